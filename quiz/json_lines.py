@@ -109,7 +109,7 @@ def is_flag(value: object) -> bool:
 
 
 def is_offset(value: object) -> bool:
-    """Return whether local time can be so many seconds ahead of UTC, or behind it."""
+    """Return whether local time can be this many seconds ahead of UTC, or behind it."""
     return type(value) is int and abs(value) < _DAY_S
 
 
@@ -124,12 +124,12 @@ def or_none(check: Check) -> Check:
 
 
 def list_of(check: Check, most: int | None = None) -> Check:
-    """Return a check for a list of what passes a check, of at most so many."""
+    """Return a check for a list of what passes a check, with a limit to its length."""
     return lambda value: isinstance(value, list) and (most is None or len(value) <= most) and all(map(check, value))
 
 
 def list_of_texts(count: int) -> Check:
-    """Return a check for a list of so many texts."""
+    """Return a check for a list of a given number of texts."""
     return lambda value: isinstance(value, list) and len(value) == count and all(map(is_text, value))
 
 

@@ -25,8 +25,8 @@ from quiz.ui.pages import course_name
 class ExportWanted(NamedTuple):
     """What an export is asked for: banks, format and file, and which questions.
 
-    each: how many draws of an item. pattern, topic: only of these. limit: at most so many items of a pattern.
-    options: at most so many of a choice; 0 for as many as are drawn.
+    each: how many draws of an item. pattern, topic: only of these. limit: the most items of a pattern. options: the
+    most of a choice; 0 for as many as are drawn.
     """
 
     banks: Sequence[str]
@@ -150,7 +150,7 @@ def _questions(
 
 
 def _draws(item_source: ItemSource, facts: Sequence[Fact], wanted: ExportWanted) -> Iterator[tuple[Item, int]]:
-    """Yield so many different draws of each item, and which of them it is, from 0."""
+    """Yield a number of different draws of each item, and which of them it is, from 0."""
 
     def draws(fact: Fact) -> Iterator[tuple[Item, int]]:
         """Yield those of one fact."""

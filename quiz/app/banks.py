@@ -135,7 +135,7 @@ def bank_titles() -> dict[str, str]:
 
 def choose_bank(prompter: Prompter) -> tuple[str, ...]:
     """Offer every course and bank. Returns the name of the chosen one, or nothing."""
-    from quiz.ui.pages import course_name  # with the pages of a round, which a list of banks does without
+    from quiz.ui.pages import course_name  # with the pages of a round, which a list of banks does not need
 
     entries: list[Entry] = []
     names: list[str] = []

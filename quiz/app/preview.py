@@ -50,7 +50,7 @@ def _unknown(what: str, name: str, names: Sequence[str]) -> UserError:
 
 
 def selected(chosen: Chosen, seed: str, limit: int | None) -> list[Selected]:
-    """Make what was chosen: at most so many items of a pattern."""
+    """Make what was chosen: only the first items of each pattern, if there is a limit."""
     return [make(item_source, facts, seed, limit) for _, asked in chosen for item_source, facts in asked.items()]
 
 

@@ -50,8 +50,8 @@ class Course(NamedTuple):
 class Standing(NamedTuple):
     """A player's progress: each course, and what is due today, the most urgent first.
 
-    The first `planned` of what is due are for the exam. A review asks so many of what is due and `fresh` new facts, if
-    none are planned. `latest` is the bank that was played last, or nothing.
+    The first `planned` of what is due are for the exam. If none are planned, a review asks `reviewed` of what is due
+    and `fresh` new facts. `latest` is the bank that was played last, or nothing.
     """
 
     courses: tuple[Course, ...] = ()

@@ -60,7 +60,7 @@ _NOUNS = _words(
 _IN_A_NOUN = " _-'()"
 _UNIT = re.compile(r" \(([^()]{1,40})\)$")  # `Lifespan (years)`
 _ARTICLES = ("the ", "a ", "an ")
-_MOST = 2  # one in so many texts decides how all are spoken of
+_MOST = 2  # one in this many texts decides how all are spoken of
 
 
 def is_known(label: str) -> bool:

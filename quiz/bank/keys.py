@@ -58,7 +58,7 @@ class Key(NamedTuple):
     """A key of a mapping: what it holds, what it is for, and an example of its value as typed.
 
     A key that `belongs_to` another has no meaning without it; `alone` says what to do then. A list
-    holds `at_least` so many values, no more than its `limit`, and more than one only if one of the
+    holds at least `at_least` values, no more than its `limit`, and more than one only if one of the
     keys that `several_need` is given.
     """
 

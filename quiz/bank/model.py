@@ -159,7 +159,7 @@ class Question(NamedTuple):
             return self.template.fill(lambda _: "…")
         if not self.values:
             return self.ask
-        import re  # few questions are worked out, and a start does without
+        import re  # few questions are worked out, and a start does not need that
 
         return re.sub(r"\{[^{}]*\}", "…", self.ask)
 

@@ -159,7 +159,7 @@ class Diagnostics:
         return any(problem.severity is Severity.ERROR for problem in self.found)
 
     def did_you_mean(self, word: str, known: Iterable[str]) -> str:
-        """Return `did you mean ...?` as the function does, but for only so many mistakes: it takes its time."""
+        """Return `did you mean ...?` as the function does, but only for the first mistakes, because it takes time."""
         names = list(known)
         self._guesses += len(names)
         return did_you_mean(word, names) if self._guesses <= MAX_GUESSES else ""

@@ -13,7 +13,7 @@ from quiz.bank.problems import Diagnostics
 from quiz.bank.template import Template
 
 _text, _also = (itemgetter(Value._fields.index(name)) for name in ("text", "also"))  # quicker than by their names
-_LEAST = 8  # a text costs as much as so many characters, however short it is
+_LEAST = 8  # a text costs as much as this many characters, however short it is
 
 
 def check_size(tables: Sequence[Table], questions: Sequence[Question], span: SourceSpan, problems: Diagnostics) -> None:

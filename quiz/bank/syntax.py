@@ -311,7 +311,7 @@ def _text_below(row: int, indent: int, lines: list[str], open_: Mapping[int, str
 
 
 def _last(row: int, lines: list[str], most: int = 2) -> list[tuple[int, str]]:
-    """Return the nearest line above that is not empty, if it is at most so many lines above."""
+    """Return the nearest line above that is not empty, if it is at most a few lines above."""
     return [(at, lines[at]) for at in range(row - 1, max(-1, row - 1 - most), -1) if lines[at].strip()][:1]
 
 

@@ -95,7 +95,7 @@ def cronbach_alpha(questions: Sequence[Sequence[float]]) -> float | None:
 
 
 def alpha_of(questions: int, apart: float, whole: float | None) -> float | None:
-    """Return Cronbach's alpha of so many questions, by the sum of their variances and the variance of the scores."""
+    """Return Cronbach's alpha of some questions, from the sum of their variances and the variance of the scores."""
     return questions / (questions - 1) * (1 - apart / whole) if questions > 1 and whole else None
 
 

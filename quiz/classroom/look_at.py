@@ -34,7 +34,7 @@ class QuestionDoubt:
 class LookAt(NamedTuple):
     """A question to look at, and why.
 
-    Of the students above the mean so many (`above`) answered it, `for_key` rightly and `for_other` by `other`.
+    Of the students above the mean, `above` answered it, `for_key` rightly and `for_other` by `other`.
     """
 
     item: str

@@ -30,7 +30,7 @@ def block_of(data: bytes, name: str) -> str:
 
 
 def blocks_in(text: str, most: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the number of the line on which each block of a text begins, and the bytes in it, at most so many.
+    """Yield the number of the line on which each block of a text begins, and the bytes in it, up to a limit.
 
     Raises `BadLine` with the number of the line if a block is not as it was made.
     """

@@ -16,7 +16,7 @@ _TAKEN_SHARE = 1 / 2  # of those who missed it: from then on it is one mix-up
 
 
 class TakenFor(NamedTuple):
-    """An answer that was taken for the right one, and how often, of so many tries."""
+    """An answer that was taken for the right one, and how often, out of how many tries."""
 
     text: str
     key: str

@@ -29,7 +29,7 @@ _SCORES = "scores AS (SELECT student, COUNT(*) AS tries, SUM(is_right) AS score 
 
 
 def _rest(right: str) -> str:
-    """Return the share of the other questions that a student had right, of so many."""
+    """Return the share of the other questions that a student had right."""
     return f"({right}) / CAST(GREATEST(s.tries - 1, 1) AS DOUBLE)"
 
 

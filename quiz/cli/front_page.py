@@ -21,7 +21,7 @@ PROGRAM_OPTIONS = {
 
 
 def front_page(program: str, width: int = WIDEST) -> str:
-    """Return the help of the program, under the name by which it was called, in lines of so many cells."""
+    """Return the help of the program, under the name by which it was called, in lines of a given width."""
     examples = [(f"{program} {line}", what) for line, what in EXAMPLES[""]]
     commands = [(name, line) for name, (_, line) in COMMANDS.items()]
     lines = [

@@ -43,7 +43,7 @@ class ItemQuestions:
     def of(self, item: Item, *, nth: int = 0, options: int = 0, seed: str = "") -> ForeignQuestion:
         """Return an item as a question. `nth`: which draw of it this is, from 0; it is part of the id.
 
-        Of more than so many `options`, wrong ones are left out, as the seed draws; 0 keeps them all.
+        If there are more than `options`, wrong ones are left out, as the seed draws; 0 keeps them all.
         Raises `Skipped` if no other program could mark it.
         """
         item_id = f"{item.id}#{nth + 1}" if nth else item.id
@@ -154,7 +154,7 @@ def _sourced(item: Item) -> str:
 
 
 def _kept(item: Item, most: int, seed: str) -> Sequence[Option]:
-    """Return at most so many options, all right ones among them and one wrong one, in the order shown."""
+    """Return at most a given number of options, all right ones among them and one wrong one, in the order shown."""
     spare = len(item.options) - most
     wrong = [one for one in item.options if one.id not in item.keys]
     if not most or spare <= 0 or item.answer_kind not in (AnswerKind.ONE, AnswerKind.MANY):

@@ -9,7 +9,7 @@ MOST_CARDS = 5  # cards, before their facts are asked
 
 
 def card_groups(facts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return facts in groups as even as can be: of 3 to 5 facts each, if there are so many."""
+    """Return facts in groups as even as can be: of 3 to 5 facts each, if there are enough."""
     count = -(-len(facts) // MOST_CARDS)
     size, more = divmod(len(facts), max(1, count))
     ends = [i * size + min(i, more) for i in range(count + 1)]

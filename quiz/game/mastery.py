@@ -21,7 +21,7 @@ STATES = (NEW, LEARNING, KNOWN, MATURE)
 # An answer as a number, so that a million of them take little room and sorting puts them in
 # the order of time: milliseconds since 1970, two bits for its day, then five bits, three of them
 # these. The lowest two are for the caller. The player's day is 0 to 2 days after the one before
-# the day of UTC: so many are in the two bits.
+# the day of UTC: that is what the two bits hold.
 BITS = 7
 SHIFT = 5  # where the two bits begin
 FIRST = 16  # a first try
@@ -56,8 +56,8 @@ class FactCount(NamedTuple):
 
 NO_ANSWERS = FactCount()
 _FLAGS = (1 << SHIFT) - 1
-# Between answers so many days apart lie fewer or more hours, as local clocks are up to 36 hours apart. No gap is
-# shorter than the first of these, none is longer than the other and yet too short.
+# A gap in days may have fewer or more hours, as local clocks differ by up to 36 hours. No gap of enough days is shorter
+# than the first of these, and no gap of too few days is longer than the second.
 _NEARLY = (RECALL_DAYS - 3) * DAY_MS << BITS
 _SURELY = (RECALL_DAYS + 2) * DAY_MS << BITS
 

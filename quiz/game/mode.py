@@ -34,7 +34,7 @@ class Feedback:
 class Ending:
     """What ends a round."""
 
-    COUNT = "count"  # so many questions are asked
+    COUNT = "count"  # a number of questions were asked
     CLOCK = "clock"  # its time is up
     EACH_RIGHT = "each right"  # each fact was right once
 

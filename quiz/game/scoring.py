@@ -86,7 +86,7 @@ def partial_score(keys: Collection[str], chosen: Collection[str]) -> float:
 
 
 def guess_chance(kind: AnswerKind, options: int) -> float:
-    """Return how likely an answer is right that is drawn blindly from so many options: 1 if there is no other.
+    """Return how likely an answer is right that is drawn blindly from a number of options: 1 if there is no other.
 
     One option: each is as likely. Several: any choice except none. Options to place: any order.
     Nothing is guessed if a text is typed.

@@ -105,7 +105,7 @@ class Played(NamedTuple):
 
 
 class MissedFact(NamedTuple):
-    """A fact that is missed again and again: on so many of the last days, what it is taken for, until when it rests.
+    """A fact that is missed again and again: on how many of the last days, what it is taken for, until when it rests.
 
     The day (`2026-11-24`) is empty if it does not rest. The topic of a row is said with its name, as several may
     have the same; that of a written-out question is empty.
@@ -194,7 +194,7 @@ FORECAST_DAYS = 14
 
 
 def forecast(due: Iterable[int], today: int, days: int = FORECAST_DAYS) -> tuple[int, ...]:
-    """Return how many facts are due on each of so many days, today first.
+    """Return how many facts are due on each of the next days, today first.
 
     `due` are the days on which facts are due; days are the player's, as numbers. What is due already
     counts for today, what is due after the last day for none. Nothing is foreseen of facts that are

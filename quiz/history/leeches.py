@@ -26,7 +26,7 @@ _OFTEN = (
 
 
 class Leech(NamedTuple):
-    """A fact that was missed on so many of the last `days` on which it was asked, and the day until which it rests."""
+    """A fact that was missed on some of the last `days` on which it was asked, and the day until which it rests."""
 
     fact: str
     missed: int

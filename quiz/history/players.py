@@ -230,7 +230,7 @@ class Exam(NamedTuple):
 
 def exam_of(history: "History") -> Exam | None:
     """Return the exam that the player prepares for. Raises `HistoryError`, as all of these do."""
-    from datetime import date  # a round does without
+    from datetime import date  # a round does not need it
 
     rows = history.select("SELECT day, scope, daily FROM exams WHERE player = ?", _id(history))
     if not rows:

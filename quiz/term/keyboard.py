@@ -31,7 +31,7 @@ class KeySource(Protocol):
         """Stop the program until the shell brings it back."""
 
     def read(self, timeout: float | None) -> bytes | None:
-        """Return bytes that were typed, as few as can be, or none after so many seconds.
+        """Return bytes that were typed, as few as can be, or none after a given time.
 
         Returns None if a signal or another size came instead. Raises `Stopped` at the end of the input.
         """
@@ -104,7 +104,7 @@ class Keyboard:
     def key(self, timeout: float | None = None) -> str:
         """Return the next key: a letter in lower case, or a name such as `enter`.
 
-        Returns nothing after so many seconds, or when a signal came. What is pasted is one
+        Returns nothing after a given time, or when a signal came. What is pasted is one
         key, `paste`. Raises `Stopped` at the end of the input.
         """
         while True:

@@ -49,7 +49,7 @@ def text_width(text: str) -> int:
         return len(text)
     if not any(_is_unusual(char) for char in text):
         return len(text)
-    from rich.cells import cell_len  # tables of widths that most texts do without
+    from rich.cells import cell_len  # tables of widths that most texts do not need
 
     return cell_len(text)
 

@@ -65,7 +65,7 @@ class PosixTerminal:
         self._set(_raw(self._found))
 
     def read(self, timeout: float | None) -> bytes | None:
-        """Return the next byte, or none after so many seconds; None if a signal came. Raises `Stopped`."""
+        """Return the next byte, or none after a given time; None if a signal came. Raises `Stopped`."""
         ready = select.select([self._fd, self._woken], [], [], timeout)[0]
         if self._woken in ready:
             os.read(self._woken, 4096)

@@ -209,7 +209,7 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
     """Decide about colour: the option, the environment, the settings, and then whether it is a capable terminal."""
     if choice != "auto":
         return choice == "always"
-    from quiz.library.settings import setting  # with modules that help and version do without
+    from quiz.library.settings import setting  # with modules that help and version do not need
     from quiz.term.switches import color_of_environment
 
     wanted = color_of_environment()

@@ -129,7 +129,7 @@ class WindowsConsole:
         """Do nothing: no shell of Windows stops a program and brings it back."""
 
     def read(self, timeout: float | None) -> bytes | None:
-        """Return the bytes of the next key, or none after so many seconds; None if something else came.
+        """Return the bytes of the next key, or none after a given time; None if something else came.
 
         Raises `Stopped` if the console is gone.
         """

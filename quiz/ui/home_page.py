@@ -58,7 +58,8 @@ def plain_entries(page: HomePage) -> list[Entry]:
 def home_screen(page: HomePage, width: int, height: int, pointed: int, signs: Signs) -> HomeScreen:
     """Return the part of a home page with the entry that is pointed at, for a terminal of this size.
 
-    A low one does without the note, the rule and all of the head but its first line, before entries go to other pages.
+    In a low terminal the note, the rule and all of the head but its first line are left out before entries go to other
+    pages.
     """
     rows = _rows(page.entries, width, signs)
     total = sum(map(len, rows))

@@ -78,7 +78,7 @@ class Menu:
             self._block.foot = foot_lines(f"{TURN} more", (), width)[1:]
 
     def _shown_part(self, room: int) -> list[Line]:
-        """Return the part of the page that is shown, if there is room for so many rows."""
+        """Return the part of the page that is shown, if there is room for a given number of rows."""
         self._part = len(self._rows)
         if len(self._rows) > room:
             self._part = part_end(self._rows, self._at, room) if room >= _LEAST_PART else self._at
@@ -110,7 +110,7 @@ class Menu:
 
 
 def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: int) -> int:
-    """Return after which entry a page of a menu ends that has room for so many lines.
+    """Return after which entry a page of a menu ends that has room for a given number of lines.
 
     All entries are on one page if they fit, though the head may then scroll away. If they do not
     fit, the head and a line for the next page stay in sight, if there is room for an entry with them.
@@ -127,7 +127,7 @@ def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: 
 
 
 def part_end(rows: Sequence[Line], start: int, room: int) -> int:
-    """Return after which row a part of a text ends that has room for so many: after a paragraph, if possible."""
+    """Return after which row a part of a text ends, given the room in rows: after a paragraph, if possible."""
     end = start + max(1, room)
     if end < len(rows) and BLANK in rows[start + 1 : end]:
         end = max(i for i in range(start + 1, end) if rows[i] == BLANK) + 1

@@ -107,7 +107,7 @@ class PlainPrompter:
 
     def _ask_to_type(self, round_: Round, context: AskContext, ask: Ask) -> Answer | Action:
         """Ask for lines until every blank has its text. A line that an answer says the same as is never a command."""
-        from quiz.ui.typed_answer import HELP, HINT, QUIT, TypedAnswer  # most rounds do without
+        from quiz.ui.typed_answer import HELP, HINT, QUIT, TypedAnswer  # most rounds do not need it
 
         last = words.last_feedback(round_)
         typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, SET_ASIDE, *([words.LAST] if last else [])])
@@ -146,7 +146,7 @@ class PlainPrompter:
 
     def _certainty(self) -> str:
         """Ask how sure the answer is. Returns nothing if another answer is wanted."""
-        from quiz.ui.pages import CERTAIN, PLAIN_CERTAINTY, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
+        from quiz.ui.pages import CERTAIN, PLAIN_CERTAINTY, PLAIN_HELP, PLAIN_QUESTION  # most rounds do not need it
 
         while True:
             line = self._read(PLAIN_QUESTION)
@@ -184,7 +184,7 @@ class PlainPrompter:
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
         """Say the end of a round."""
-        from quiz.ui.round_pages import all_answers, end_page  # most rounds are far from it
+        from quiz.ui.round_pages import all_answers, end_page  # most rounds are not over yet
 
         if round_.feedback == Feedback.AT_END:
             self.show(all_answers(round_))
@@ -210,7 +210,7 @@ class PlainPrompter:
 
     def home(self, page: "HomePage") -> int:
         """Say the home page, an entry a line, and let one be chosen."""
-        from quiz.ui.home_page import plain_entries  # a round does without
+        from quiz.ui.home_page import plain_entries  # a round does not need it
 
         head = f"{page.title}. {page.beside}." if page.beside else f"{page.title}."
         self._sink.text("", head, *([page.note] if page.note else []))

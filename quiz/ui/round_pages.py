@@ -35,7 +35,7 @@ _PAIR_GAP = 4  # cells between prompts and what belongs to them
 
 
 def card_page(card: "Card", number: str, to_come: int) -> Document:
-    """Return the card of a new fact, by its number such as `2 of 3`; so many questions are to come."""
+    """Return the card of a new fact, by its number such as `2 of 3`; `to_come` questions follow."""
     origin = card.origin
     title = words.place(course_name(origin.title), origin.topic, origin.as_of)
     as_of = f" As of {origin.as_of}." if origin.as_of else ""
@@ -195,7 +195,7 @@ class EndPage(NamedTuple):
 
 
 def end_page(round_: Round, summary: "Summary", took_ms: int, notes: EndNotes) -> EndPage:
-    """Return the end of a round that took so many milliseconds."""
+    """Return the end of a round that took a time in milliseconds."""
     if round_.feedback == Feedback.NEVER:
         return _end_without_feedback(round_, took_ms, notes)
     score, change = words.score_text(round_, summary), compared(round_, summary, notes.last)

@@ -97,7 +97,7 @@ class TerminalPrompter:
 
     def _typed(self, asking: Asking) -> Answer:
         """Let a text be typed for every blank. A line that an answer says the same as is never a command."""
-        from quiz.term.typed import LinePrompt  # most rounds do without
+        from quiz.term.typed import LinePrompt  # most rounds do not need it
         from quiz.ui.typed_answer import HELP, HINT, QUIT, TypedAnswer
 
         last = words.last_feedback(asking.round)
@@ -191,8 +191,8 @@ class TerminalPrompter:
                 asking.pointed, unseen = block.pointed, False
 
     def _clock_of(self, asking: Asking, rows: int) -> Callable[[], float]:
-        """Return what keeps the clock in the head of a sprint's question, so many rows high, and ends it in time."""
-        from quiz.term.ticking import Clock  # most rounds do without
+        """Return what keeps the clock in the head of a sprint's question, given its height, and ends it in time."""
+        from quiz.term.ticking import Clock  # most rounds do not need it
 
         assert asking.context.left_ms is not None
         return Clock(
@@ -249,7 +249,7 @@ class TerminalPrompter:
         """Return what is above a block on its screen, with `over` at its end, and the block as it fits there.
 
         If it is too high, `heads` and `rows` are above it, or it shows the question first. A `brief` one
-        may do without its foot.
+        may lose its foot.
         """
         width, height = self._sink.size()
         left = asking.context.left_ms() if asking.context.left_ms else None
@@ -356,7 +356,7 @@ class TerminalPrompter:
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
         """Keep the end page for the menu that follows below it."""
-        from quiz.ui.round_pages import end_page  # most rounds are far from it
+        from quiz.ui.round_pages import end_page  # most rounds are not over yet
 
         head, body = end_page(round_, summary, took_ms, beside)
         self._end = self._drawn(head), self._drawn(body)
@@ -401,7 +401,7 @@ class TerminalPrompter:
 
     def home(self, page: "HomePage") -> int:
         """Show the home page; if it has several screens, the one with the entry that is pointed at."""
-        from quiz.ui.home_page import NEXT_KEY, home_screen  # a round does without
+        from quiz.ui.home_page import NEXT_KEY, home_screen  # a round does not need it
         from quiz.ui.render.terminal import signs_of
 
         by_key = {entry.key: i for i, entry in enumerate(page.entries) if entry.key}

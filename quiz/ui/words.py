@@ -62,7 +62,7 @@ def duration(ms: int) -> str:
 
 
 def hint_text(item: Item, shown: int) -> str:
-    """Return the hint that comes after so many were shown, or that there is none."""
+    """Return the hint that comes next, or that there is none."""
     if not item.hints:
         return "There is no hint for this question."
     if shown == len(item.hints):

@@ -2,7 +2,7 @@
 
 A formula has numbers, names, `+ - * / ^` (also `× · ÷ −`), brackets, `pi`, and the functions of `FUNCTIONS`.
 Angles are in radians; `rad` and `deg` convert. `^` binds tighter than a sign, and to the right. Sums,
-products and quotients are exact; powers, roots and trigonometry keep so many digits that the result, which
+products and quotients are exact; powers, roots and trigonometry keep enough digits that the result, which
 is rounded to twelve significant ones, does not show it. If such parts cancel out, nothing is left.
 """
 
@@ -102,7 +102,7 @@ _SIGNS = str.maketrans({"×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-",
 
 @lru_cache(2_000)
 def formula(text: str) -> Formula:
-    """Return the formula that a text is, which may end in `:2` for so many decimals. Raises `FormulaError`."""
+    """Return the formula that a text is, which may end in `:2` for two decimals. Raises `FormulaError`."""
     if len(text) > LONGEST_FORMULA:
         raise FormulaError("the formula is too long", 0, f"write at most {LONGEST_FORMULA} characters", len(text))
     body, colon, digits = text.partition(":")
@@ -118,7 +118,7 @@ def formula(text: str) -> Formula:
 
 
 def written_number(value: Number, decimals: int | None = None, mark: Mark = Mark.POINT) -> str:
-    """Return a number in digits, with so many decimals after `mark`, or as many as it has of twelve significant digits.
+    """Return a number in digits, with some decimals after `mark`, or as many as it has of twelve significant digits.
 
     What is very large or very small is written with a power of ten.
     """

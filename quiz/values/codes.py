@@ -17,7 +17,7 @@ _FEWEST_MARKS = 2  # hyphens of a phone number or an ISBN
 _VERSION_DIGITS = 2
 _LAST_AFTER_NINE = "12"  # a version that may follow another one that ends in 9
 _NO_VERSION = "30"  # decimals from which on they count no versions
-_OTHERS_OF = 4  # one text in so many may be no code
+_OTHERS_OF = 4  # one text in this many may not be a code
 
 
 def code_at(lines: Sequence[str]) -> int:

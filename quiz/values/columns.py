@@ -10,7 +10,7 @@ from quiz.values.readings import LITERAL, OPEN, ColumnKind, ColumnReading, Decla
 from quiz.values.signs import plain
 from quiz.values.spans import Worth
 
-_ODD_OF = 4  # one cell in so many may be odd
+_ODD_OF = 4  # one cell in this many may be odd
 _GROUP = 3  # digits between two marks
 _LONGEST_AT_A_GLANCE = 12  # digits: an ISBN has 13
 

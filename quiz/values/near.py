@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import re
 
 
-_STEPS = 3  # at least so many steps lie within reach on either side
+_STEPS = 3  # at least this many steps are within reach on either side
 _GROUP = 3  # digits
 _SPACES = " \u00a0\u2009\u202f"
 _ERAS = frozenset(("", "bc", "bce", "ad", "ce"))

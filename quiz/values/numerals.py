@@ -47,7 +47,7 @@ class Mark(StrEnum):
 
 
 class Tolerance(NamedTuple):
-    """How far a number may be from the right one: so much, or so many hundredths of the right one."""
+    """How far a number may be from the right one: an amount, or a percentage of the right one."""
 
     amount: Number
     is_share: bool = False

@@ -13,7 +13,7 @@ _PRECISION = 40  # of decimals while they are computed
 
 
 def rounded(value: Number | float, digits: int = DIGITS) -> Number:
-    """Return a number rounded to so many significant digits, ties to the even digit.
+    """Return a number rounded to a given number of significant digits, ties to the even digit.
 
     Raises ValueError for what is not finite.
     """

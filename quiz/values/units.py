@@ -15,7 +15,7 @@ _ANY_CASE = "km cm kg ft in lb oz mi min Hz kHz kW kJ Pa kPa kB"
 
 
 class Unit(NamedTuple):
-    """A unit. symbol: how it is written in a canonical form. base, power: it is ten to the power of so many bases."""
+    """A unit. symbol: how it is written in a canonical form. base, power: it is ten to this power of bases."""
 
     symbol: str
     base: str

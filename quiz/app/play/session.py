@@ -125,7 +125,7 @@ class Session:
         is_open = is_open and mode_of(setup.mode).selection != Selection.SEED
         if self._history is None or not is_open:
             return setup._replace(types_all=self._typed == Typing.ALWAYS), facts
-        from quiz.app.review import round_input  # a round with a seed of its own does without
+        from quiz.app.review import round_input  # a round with a seed of its own does not need it
 
         return round_input(self._prompter, self._history, setup, facts, self._habits(self._history))
 

@@ -81,7 +81,7 @@ def setup_json(setup: Setup) -> str:
     """Return a round's setup as the history keeps it."""
     kept = setup._asdict()
     del kept["scope"]  # the facts are chosen by then
-    for name in ("cards", "typed", "types_all", "test", "until", "feedback"):  # most rounds do without
+    for name in ("cards", "typed", "types_all", "test", "until", "feedback"):  # most rounds do not need it
         if not kept[name]:
             del kept[name]
     return json.dumps(kept, ensure_ascii=False)
@@ -196,7 +196,7 @@ def resumed(
     Returns None, with a word on why, if it would not continue as it began: its bank has changed,
     or the program has.
     """
-    from quiz.history.asides import aside_facts  # a new round does without
+    from quiz.history.asides import aside_facts  # a new round does not need it
 
     setup = setup_in(row.setup)
     attempts = history.attempts(row.id)

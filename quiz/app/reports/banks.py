@@ -111,7 +111,7 @@ def _record(file: BankFile, bank: "Outline | None", known: _Known | None) -> dic
     if bank:
         modes = known.best.get(frozenset([bank.id]), {}) if known else {}
         progress = progress_of(bank.facts, known.counts, known.due) if known else None
-        of_total = [score for mode, score in modes.items() if mode in MODES]  # each of so many questions
+        of_total = [score for mode, score in modes.items() if mode in MODES]  # each of a number of questions
         record |= {
             "id": bank.id,
             "title": bank.title,

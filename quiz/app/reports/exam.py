@@ -20,7 +20,7 @@ class ExamPlanView(NamedTuple):
     """A plan as it is shown. `days` are (day, facts to review, new facts) on which something is asked.
 
     `late` facts will not have been asked in time with `daily` a day; with `enough` a day all would be, None if no
-    number is enough. About so many facts will be `remembered` on the day.
+    number is enough. About `remembered` facts will be remembered at the exam.
     """
 
     exam: date

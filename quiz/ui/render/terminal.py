@@ -174,7 +174,7 @@ def _bars(bars: Bars, width: int, signs: Signs) -> list[Line]:
 
 
 def weeks(today: date, count: int) -> list[date]:
-    """Return the Mondays of so many weeks, the last one that of today."""
+    """Return the Mondays of a number of weeks, the last one that of today."""
     monday = today - timedelta(today.weekday())
     return [monday - timedelta(7 * i) for i in reversed(range(count))]
 
