@@ -18,7 +18,7 @@ class Irregular(NamedTuple):
 
 
 def impossible_times(student: str, round_: str, ends: Sequence[int]) -> Iterable[Irregular]:
-    """Yield what is wrong with when the questions of a round were answered, in their order; each thing once.
+    """Yield what is wrong with the times of the answers of a round, in their order; each fault once.
 
     Times are in milliseconds.
     """

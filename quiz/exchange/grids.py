@@ -89,7 +89,7 @@ def _shared(data: bytes) -> list[str]:
 
 
 def _rich(item: XmlElement) -> str:
-    """Return the text of runs; hints for how Japanese is read are no part of it."""
+    """Return the text of runs; hints for how Japanese is read are left out."""
     parts = []
     for child in item.children:
         if child.name == "t":

@@ -126,7 +126,7 @@ class History:
         return int(count)
 
     def forget(self, banks: Iterable[str], at: int) -> None:
-        """Let the answers to banks no longer say what the player knows of them.
+        """Stop counting the answers to banks towards what the player knows about them.
 
         They stay in the log, and count for their rounds and days.
         """

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def mixed_up(history: "History", facts: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Return what is mixed up in facts: the fact, what is right, what was chosen. Raises `HistoryError`."""
+    """Return the mix-ups of some facts: the fact, what is right, what was chosen. Raises `HistoryError`."""
     sql = "SELECT fact, answer, chosen FROM confusions WHERE player = ? AND fact = ? AND apart < 2 AND NOT is_guess"
     player = history.player.id if history.player else ""
     return [(fact, answer, chosen) for one in facts for fact, answer, chosen in history.select(sql, player, one)]

@@ -123,7 +123,7 @@ class Prepared:
         return option._replace(text=self.answers.text_of(row, class_)) if self._is_retyped else option
 
     def _shows_all(self, hint: Template) -> bool:
-        """Return whether a hint says nothing of a row but what the stem shows of it."""
+        """Return whether a hint says no more about a row than the stem does."""
         return set(hint.columns) <= set(self.bound)
 
     def hints(self, row: int, about: Sequence[int], keys: int = 0) -> tuple[str, ...]:

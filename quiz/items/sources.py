@@ -160,7 +160,7 @@ class QuestionSource:
 
     @property
     def typed(self) -> "QuestionSource | None":
-        """Itself if its answer is typed. Else nothing but its wrong answers is proven wrong, so none can be."""
+        """Itself if its answer is typed. Otherwise only its wrong answers are proven wrong, so it cannot be typed."""
         return self if self.origin.answer_kind is AnswerKind.TYPED else None
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Files: where they lie, the one reader of foreign ones, the writer of new ones, and what platforms do not share."""
+"""Files: where they are, the one reader of foreign ones, the writer of new ones, and what differs between platforms."""
 
 import os
 import stat

@@ -10,7 +10,7 @@ from quiz.bank.problems import Problem
 _START = SourceSpan(1, 1)
 _NAMED = 3  # ids that are named if many are gone
 _NEAR = 0.6
-_HALF = 0.5  # so much of what was answered in a table has to be in another one that it counts as that one renamed
+_HALF = 0.5  # of what was answered in a table; if another one has this much, it counts as that table renamed
 _COMPARED = 200  # of more ids only these are compared: each is with each
 
 

@@ -42,7 +42,7 @@ class Menu:
         return [*self.by_key, *([] if "q" in self.by_key else ["q"]), *([TURN] if turns else [])]
 
     def laid_out(self, width: int, height: int) -> tuple[list[Line], Block, dict[str, int]]:
-        """Return what is above the entries, the entries, and the keys that choose one."""
+        """Return the lines above the entries, the entries, and the keys that choose one."""
         above, pointed = self._head(width), self._block.pointed
         foot = foot_lines(_KEYS, (), width)
         if height - len(foot) - _FREE < height // 2:

@@ -8,7 +8,7 @@ from quiz.ui import words
 from quiz.values.marking import says_known
 from quiz.values.relations import canonical
 
-#: The commands that are lines of their own, besides those that go by their first sign.
+#: The commands that take a whole line, besides those that are known by their first sign.
 HELP, HINT, QUIT = "?", "h", "q"
 _GIVE_UP = "Type an answer, or press Enter again if you do not know."
 

@@ -369,7 +369,7 @@ def signed(mark: int) -> str:
 
 
 def calibration_text(found: "tuple[Calibration, ...]") -> str:
-    """Return how often answers were right that were sure, thought so and guessed; nothing if nobody was asked."""
+    """Return how often answers were right when the player was sure, thought so or guessed; nothing if not asked."""
     told = "; ".join(f"{_SURE[one.certainty]}, {one.right} of {one.total} right" for one in found)
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 

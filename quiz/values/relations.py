@@ -180,7 +180,7 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
 
 
 def _sense_of_value(line: str, form: str, reading: ColumnReading) -> Sense:
-    """Return what a value of its column says. A number may be a year, next to what is a date."""
+    """Return what a value of its column says. A number may be a year if it is compared with a date."""
     keys, spans = {form}, []
     for by in by_each(reading):
         value = value_of(line, by)

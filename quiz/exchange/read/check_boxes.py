@@ -207,7 +207,7 @@ def _with_gaps(stem: list[str], place: Place) -> ForeignQuestion:
 
 
 def _typed_stem(stem: str, count: int) -> tuple[str, bool]:
-    """Return a text with gaps, and whether it asks for one typed answer: its one gap is then no part of it."""
+    """Return a text with gaps, and whether it asks for one typed answer: its one gap is then left out of the text."""
     if count > 1:
         return stem, False
     bare = stem.removesuffix("\n{1}") if stem.endswith("\n{1}") else stem.replace("{1}", "_____", 1)
