@@ -1,6 +1,7 @@
 """A player's pace: how much likelier they are to remember than the schedule assumes."""
 
 from itertools import product
+from math import exp, log
 from random import Random
 
 import pytest
@@ -101,6 +102,36 @@ def test_the_pace_of_a_player_is_found(pace: Pace) -> None:
     assert pace.once / 2 < found.once < pace.once * 2
     assert pace.growth == pytest.approx(found.growth, abs=0.4)
     assert pace.lasting == pytest.approx(found.lasting, abs=0.2)
+
+
+@pytest.mark.parametrize("count", [30, 300])
+@pytest.mark.parametrize("pace", [Pace(1 / 20), Pace(1 / 10, 1.5), Pace(1 / 4, 0.5, 0.5), Pace(1 / 30, 2, -0.3)])
+def test_no_other_pace_is_likelier_after_the_answers(pace: Pace, count: int) -> None:
+    draw = Random(f"{pace} {count}")
+    # Answers of the next day, to facts of such stabilities that each answer is in the middle of its sort.
+    memories = [known(exp(draw.randrange(-4, 9) / 2), draw.choice((1, 2, 4, 8))) for _ in range(count)]
+    tries = [
+        (memory, chance, draw.random() < right_share(recall(memory.at_pace(pace), TODAY + 1), chance))
+        for memory in memories
+        for chance in (draw.choice((0, 1 / 4, 1 / 2)),)
+    ]
+
+    def less_likely(once: float, growth: float, lasting: float) -> float:
+        """Return less the logarithm of the likelihood, by the standard deviations that are between people."""
+        loss = (once / 2) ** 2 / 2 + (growth / 0.7) ** 2 / 2 + (lasting / 0.3) ** 2 / 2
+        for memory, chance, right in tries:
+            share = right_share(recall(memory.at_pace(Pace(exp(once), growth, lasting)), TODAY + 1), chance)
+            loss -= log(share if right else 1 - share)
+        return loss
+
+    found = pace_of(added_up(evidence(memory, right, TODAY + 1, chance) for memory, chance, right in tries))
+    best = (log(found.once), found.growth, found.lasting)
+
+    assert found != USUAL
+    for step in (-0.02, 0.02):
+        for at in range(3):
+            one, two, three = (weight + step * (at == i) for i, weight in enumerate(best))
+            assert less_likely(*best) < less_likely(one, two, three)
 
 
 def test_who_is_as_the_schedule_assumes_has_the_usual_pace() -> None:
