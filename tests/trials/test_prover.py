@@ -145,6 +145,7 @@ def test_an_item_that_is_marked_wrongly_is_noticed(
         ),
         ("which", "the Mediterranean", "the North Sea"),
         ("where", "river: the Rhine", "river: {value: the Rhine, also: [the Rhone, the Volga, the Oder]}"),
+        ("where", "sea: the Caspian Sea", "sea: {value: water, also: [North Sea, Baltic]}"),
     ],
 )
 def test_a_distractor_that_becomes_true_is_noticed(items: list[Item], pattern: str, false: str, true: str) -> None:

@@ -60,9 +60,15 @@ class Column:
             return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
         if canonical(one) == canonical(other) or self._is_literal:
             return canonical(one) == canonical(other)
-        ways = [way for way in self._ways if way(one) or way(other)] or _ways((one, other), "", "")
-        spans = [(_sure(way, one), _sure(way, other)) for way in ways]
-        return bool(spans) and all(a and b and a[:3] == b[:3] and a.is_certain and b.is_certain for a, b in spans)
+        ways = [way for way in self._ways if way(one) or way(other)]
+        if not ways and _both(_ALL, one, other):
+            ways = _ways((one, other), "", "")
+        found = [{*spans, *others} for way in ways if (spans := _read(way, one)) and (others := _read(way, other))]
+        return (
+            bool(found)
+            and all(len({span[:3] for span in spans}) == 1 for spans in found)
+            and all(span.is_certain for spans in found for span in spans)
+        )
 
     def may(self, one: str, other: str) -> bool:
         """Return whether two texts may be the same."""
@@ -103,10 +109,9 @@ def _spans(ways: Iterable[Way], text: str) -> list[Span]:
     return [span for way in ways if (span := way(text))]
 
 
-def _sure(way: Way, text: str) -> Span | None:
-    """Return how a text is read; what does not fit can only be read in the other ways, if they agree."""
-    others = {*_spans(_DATES if way in _DATES else _NUMBERS.values(), text)}
-    return way(text) or (others.pop() if len(others) == 1 else None)
+def _read(way: Way, text: str) -> list[Span]:
+    """Return how a text is read; what does not fit is read in all other ways to read a number, or a date."""
+    return _spans([way], text) or _spans(_DATES if way in _DATES else _NUMBERS.values(), text)
 
 
 def _both(ways: Iterable[Way], one: str, other: str) -> list[tuple[Span, Span]]:

@@ -37,7 +37,9 @@ class Facts:
             )
             for column in table.rows[0]
         }
-        self._names: dict[tuple[str, str], set[str]] = {}
+        self.names = cache(self._all_names)
+        self._groups = cache(self._all_groups)
+        self._reach = cache(self._all_that_it_may_be)
         self._read: dict[str, Sequence[Answer]] = {}
         self._answers: dict[int, Sequence[Answer]] = {}
         self.may = cache(self._may_be_the_same)
@@ -58,25 +60,37 @@ class Facts:
         found = (query for row in self.table.rows for query in filled(template, stem, partial(_cells_of, row, swap)))
         return _distinct(found)
 
-    def names(self, column: str, text: str) -> set[str]:
+    def _all_names(self, column: str, text: str) -> frozenset[str]:
         """Return a text of a column, and all other names that the table has for it."""
-        if (column, text) not in self._names:
-            values = [value for row in self.table.rows for value in row[column]]
-            values += self.table.others.get(column, ())
-            known: set[str] = set()
-            found = {text}
-            while found != known:  # another name may have other names in another row
-                known = found
-                found = known.union(*(value.names for value in values if self._is_one_of(column, value.names, known)))
-            self._names[column, text] = found
-        return self._names[column, text]
+        known: frozenset[str] = frozenset()
+        found = frozenset((text,))
+        while found != known:  # another name may have other names in another row
+            known = found
+            values = [value.names for value in self._values(column) if self._is_one_of(column, value.names, known)]
+            found = known.union(*values)
+        return found
+
+    def _values(self, column: str) -> list[Value]:
+        return [value for row in self.table.rows for value in row[column]] + [*self.table.others.get(column, ())]
 
     def _is_one_of(self, column: str, names: Iterable[str], known: Iterable[str]) -> bool:
         return any(self.columns[column].same(one, other) for one in names for other in known)
 
+    def _all_that_it_may_be(self, column: str, text: str) -> Sequence[str]:
+        """Return all names that a text may have: if it may be a value by one name, the others of that, too."""
+        found = [*self.names(column, text)]
+        for name, group in ((name, group) for name in found for group in self._groups(column)):
+            for one in (one for one in group if self.columns[column].may(name, one)):
+                found += group.difference(found, (one,))
+        return found
+
+    def _all_groups(self, column: str) -> Iterable[frozenset[str]]:
+        """Return the names of each value that has several."""
+        return {self.names(column, value.text) for value in self._values(column) if len(value.names) > 1}
+
     def _may_be_the_same(self, column: str, one: str, other: str) -> bool:
         """Return whether two texts of a column may be the same, by any of their names."""
-        pairs = product(self.names(column, one), self.names(column, other))
+        pairs = product(self._reach(column, one), self.names(column, other))
         return any(self.columns[column].may(a, b) for a, b in pairs)
 
     def _is_surely(self, column: str, one: str, other: str) -> bool:
