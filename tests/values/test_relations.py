@@ -436,6 +436,13 @@ def test_what_a_text_may_say_has_its_own_form(text: str, reading: ColumnReading)
     assert canonical(text, reading) in sense(text, reading).keys
 
 
+@pytest.mark.parametrize("reading", [OPEN, ColumnReading(ColumnKind.NUMBER), any_way()])
+def test_a_number_of_one_or_two_digits_may_be_a_year(reading: ColumnReading) -> None:
+    for number in range(1, 100):
+        assert maybe_same(str(number), f"AD {number}", reading)
+        assert not maybe_same(str(number), f"{number} BC", reading)
+
+
 def test_may_be_the_same_is_not_transitive() -> None:
     assert maybe_same("1 July 1969", "July 1969")
     assert maybe_same("July 1969", "20 July 1969")
