@@ -1,4 +1,4 @@
-"""The facts that are studied: their topics, and how likely a guess is right in each of their questions."""
+"""The facts that are studied: their topics, and in which forms they are asked, with how likely a guess is right."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,25 +11,32 @@ from quiz.items.sources import bank_facts
 from quiz.library.banks import load_to_play
 from quiz.library.files import cache_folder
 
-__all__ = ["LARGE", "SMALL", "Deck", "Topic", "deck"]
+__all__ = ["LARGE", "SMALL", "Deck", "Question", "Topic", "deck"]
 
 SMALL, LARGE = ("literature",), ("literature", "chemistry", "greek")  # 102 and 331 facts
 Topic = Sequence[int]  # facts, as their places in the deck
 
 
+class Question(NamedTuple):
+    """A question that may be asked about a fact: its form, and how likely a blind guess is right."""
+
+    form: str
+    chance: float
+
+
 class Deck(NamedTuple):
-    """The ids of facts, their topics, and for each fact how likely a blind guess is right in its questions."""
+    """The ids of facts, their topics, and the questions about each fact."""
 
     ids: tuple[str, ...]
     topics: tuple[tuple[int, ...], ...]
-    chances: tuple[tuple[float, ...], ...]
+    questions: tuple[tuple[Question, ...], ...]
 
 
 @cache
 def deck(courses: tuple[str, ...]) -> Deck:
     """Return the facts of courses that ship, with the items that are really asked about them."""
     ids: list[str] = []
-    chances: list[tuple[float, ...]] = []
+    questions: list[tuple[Question, ...]] = []
     topics: dict[str, list[int]] = {}
     for file in find_banks(courses):
         bank = load_to_play(file, cache_folder()).bank
@@ -39,5 +46,9 @@ def deck(courses: tuple[str, ...]) -> Deck:
             made = [item for item in items if isinstance(item, Item)]
             topics.setdefault(f"{bank.id} {fact.topic}", []).append(len(ids))
             ids.append(fact.id)
-            chances.append(tuple(guess_chance(item.answer_kind, len(item.options)) for item in made))
-    return Deck(tuple(ids), tuple(map(tuple, topics.values())), tuple(chances))
+            questions.append(tuple(map(_question, made)))
+    return Deck(tuple(ids), tuple(map(tuple, topics.values())), tuple(questions))
+
+
+def _question(item: Item) -> Question:
+    return Question(item.form, guess_chance(item.answer_kind, len(item.options)))

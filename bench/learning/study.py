@@ -1,12 +1,13 @@
 """Studying by a plan: so many answers a day, some days missed, and what is remembered afterwards."""
 
+from collections.abc import Sequence
 from math import exp, log, sqrt
 from random import Random
 from statistics import mean
 from typing import NamedTuple
 
 from bench.learning.arms import ARMS
-from bench.learning.deck import deck
+from bench.learning.deck import Question, deck
 from bench.learning.fader import Fader
 from bench.learning.learner import Learner
 from bench.learning.retriever import Retriever
@@ -51,8 +52,8 @@ def study(kind: str, arm: str, seed: int, plan: Plan) -> Result:
     learner = LEARNERS[kind](seed, len(every))
     made = ARMS[arm](facts.topics, learner, seed)
     missed = Random(f"days {seed}")
-    questions = [Random(f"questions {seed} {fact}") for fact in every]
-    seen: set[int] = set()
+    draws = [Random(f"questions {seed} {fact}") for fact in every]
+    asked: dict[int, Question] = {}  # the last question about each fact
     answers = 0
     for day in range(plan.days):
         if missed.random() < MISSED:
@@ -60,20 +61,25 @@ def study(kind: str, arm: str, seed: int, plan: Plan) -> Result:
         learner.begin(day)
         left = plan.budget
         for fact in made.choose(day, plan.budget):
-            is_shown = made.cards and fact not in seen
+            is_shown = made.cards and fact not in asked
             if left < 1 + is_shown:
                 break
             if is_shown:
                 learner.read(fact)
-            chance = questions[fact].choice(facts.chances[fact])
+            asked[fact] = _another(facts.questions[fact], asked.get(fact), draws[fact])
+            chance = asked[fact].chance
             made.answered(fact, learner.answer(fact, chance), chance, day)
-            seen.add(fact)
             left -= 1 + is_shown
         answers += plan.budget - left
     learner.begin(plan.days)
     last = learner.retention(every)
     learner.begin(plan.days + plan.later)
-    return Result(last, learner.retention(every), len(seen) / len(every), answers)
+    return Result(last, learner.retention(every), len(asked) / len(every), answers)
+
+
+def _another(questions: Sequence[Question], last: Question | None, draw: Random) -> Question:
+    """Draw a question about a fact: one in another form than the last one, if there is one, as the program does."""
+    return draw.choice([one for one in questions if last is None or one.form != last.form] or list(questions))
 
 
 class Ratio(NamedTuple):

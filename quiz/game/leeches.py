@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 LEECH_DAYS = 6  # the latest days on which a fact was asked: those that count
 LEECH_MISSES = 4  # as many of them, or more, on which it was missed
-REST_DAYS = 5  # that it is not asked after a miss
+REST_DAYS = 2  # after a miss, on which it is asked again at the earliest. Longer rests cost more than they give back
 
 
 def is_leech(days: Sequence[bool]) -> bool:

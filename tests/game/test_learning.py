@@ -50,7 +50,7 @@ def test_who_fails_or_guesses_meets_new_facts_every_day_until_all_were_seen(arm:
         assert seen < seen.union(asked) or len(seen) == len(facts.ids)
         seen.update(asked)
         for fact in asked:
-            chance = facts.chances[fact][day % len(facts.chances[fact])]
+            chance = facts.questions[fact][day % len(facts.questions[fact])].chance
             plan.answered(fact, ANSWERS[how](draw, chance), chance, day)
 
     assert how == "right now and then" or len(facts.ids) == len(seen)
