@@ -117,7 +117,8 @@ def is_hidden(char: str) -> bool:
         return False
     code = ord(char)
     unseen = char in _BLANKS or code in _OF_ONE_SCRIPT or is_ignorable(code)
-    return unseen or unicodedata.category(char) in _HIDDEN or code & 0xFFFE == 0xFFFE
+    is_none = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # these will never be characters
+    return unseen or is_none or unicodedata.category(char) in _HIDDEN
 
 
 def is_ignorable(code: int) -> bool:

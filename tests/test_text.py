@@ -146,6 +146,7 @@ def test_only_white_space_is_dropped(text: str) -> None:
         ("\U00018b00\U00016fe4", "\U00018b00\U00016fe4"),
         ("\U0001bc00\U0001bc9d", "\U0001bc00\U0001bc9d"),
         ("\U00013000\U00013440", "\U00013000\U00013440"),
+        ("a\ufdd0\ufdef\uffff\U0001fffe", "a<U+FDD0><U+FDEF><U+FFFF><U+1FFFE>"),
         ("\xad", "<U+00AD>"),
         ("e\u0301", "e\u0301"),
         ("[/nope] list[int] :skull:", "[/nope] list[int] :skull:"),

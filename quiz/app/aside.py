@@ -8,7 +8,7 @@ from quiz import clock
 from quiz.app.banks import all_banks, are_found, find_banks
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_upgraded, to_read
-from quiz.bank.problems import few
+from quiz.bank.problems import did_you_mean, few
 from quiz.history.asides import aside_facts
 from quiz.history.log import History
 from quiz.history.players import bring_back, set_aside
@@ -62,7 +62,9 @@ def _named(names: Sequence[str], facts: Collection[str], missing: str, where: st
     for name in dict.fromkeys(names):
         meant = list(dict.fromkeys(fact for fact in facts if f"/{fact}".endswith(f"/{name}")))
         if not meant:
-            raise UserError(Exit.USAGE, missing.format(quoted(name)), where)
+            parts = (fact.split("/") for fact in facts)
+            known = ["/".join(ids[at:]) for ids in parts for at in reversed(range(len(ids)))]
+            raise UserError(Exit.USAGE, missing.format(quoted(name)), did_you_mean(name, known) or where)
         if len(meant) > 1:
             what = f"{quoted(name)} is the name of {few(meant)}"
             raise UserError(Exit.USAGE, what, "put the name of its table in front, or those of its bank and table")

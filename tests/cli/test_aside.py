@@ -110,6 +110,8 @@ def test_a_round_that_is_resumed_leaves_it_out(colors: Program) -> None:
     ("args", "code", "said"),
     [
         (("aside", "nothing"), 2, "there is no fact `nothing`"),
+        (("aside", "grene"), 2, "did you mean `green`?"),
+        (("aside", "mixes/grene"), 2, "did you mean `mixes/green`?"),
         (("aside", "--back", "green"), 2, "`green` is not set aside"),
         (("aside", "--back"), 2, "`--back` needs the names of facts"),
         (("aside", "green", "--json"), 2, "`--json` is only for the list"),
