@@ -13,7 +13,7 @@ from quiz.values.numerals import Mark
 from quiz.values.readings import DECLARATIONS, OPEN, ColumnKind, Declared, value_of
 from quiz.values.relations import canonical, maybe_same, same
 from quiz.values.signs import plain
-from quiz.values.spans import INFINITE, ValueSpan, Worth, meet, ranks
+from quiz.values.spans import INFINITE, ValueSpan, Worth, hull, meet, ranks
 from tests.values.made_up import texts
 
 EXAMPLES = settings(max_examples=150, deadline=None)
@@ -139,11 +139,15 @@ def test_an_empty_column_is_one_of_texts() -> None:
         ("1,230 km | 840 km", 0, (("1230 km", "decimal point"), ("1,23 km", "decimal comma"))),
         ("$1.500 | $800", 0, (("1.5 $", "decimal point"), ("1500 $", "decimal comma"))),
         ("3.9 | 3.10 | 3.11", 1, (("3.1", "number"), ("3.10", "identifier"))),
+        ("1.233–1.500 km | 840 km", 0, (("1.233 to 1.5 km", "decimal point"), ("1233 to 1500 km", "decimal comma"))),
+        ("over 1.233 km | 840 km", 0, (("> 1.233 km", "decimal point"), ("> 1233 km", "decimal comma"))),
+        ("3.10 | 3.9 | 3.11", 0, (("3.1", "number"), ("3.10", "identifier"))),
         ("3.8 | 3.9 | 3.11 | 3.12", 2, (("the number 3.11", "number"), ("the version 3.11", "identifier"))),
         ("2.7 | 3.9 | 3.10.", 2, (("3.1", "number"), ("3.10", "identifier"))),
         ("1.009 | 1.10 | 1.9 | 2.5", 1, (("1.1", "number"), ("1.10", "identifier"))),
         ("1.0 | 10.20 | 8.5", 1, (("10.2", "number"), ("10.20", "identifier"))),
         ("03/04/2020 | 05/06/2021", 0, (("3 April 2020", "day first"), ("4 March 2020", "month first"))),
+        ("03/05/2020 | 05/06/2021", 0, (("3 May 2020", "day first"), ("5 March 2020", "month first"))),
         ("2010-11 | 2009-10", 0, (("2010 to 2011", "two years"), ("November 2010", "year and month"))),
     ],
 )
@@ -194,6 +198,16 @@ def test_what_a_doubt_says_can_be_declared_ends_it(line: str) -> None:
 )
 def test_a_language_decides_where_the_cells_do_not(cells: str, language: str, expected: list[object]) -> None:
     assert expected == read(cells, language).values
+
+
+@pytest.mark.parametrize(
+    ("cells", "language", "expected"),
+    [("840 | 527", "", True), ("840 | 527", "en", False), ("840 | 1,500.5", "", False), ("840 | 1.5", "", False)],
+)
+def test_where_no_cell_has_a_mark_and_no_language_says_it_another_text_may_have_either(
+    cells: str, language: str, expected: bool
+) -> None:
+    assert expected == maybe_same("1.233", "1233", read(cells, language).reading)
 
 
 @pytest.mark.parametrize("language", ["", "xx", "tlh"])
@@ -289,6 +303,14 @@ def test_ranges_and_limits_have_one_rank_where_they_meet() -> None:
     assert [0, 1, 2] == places(read("380–450 nm | 450–495 nm | 495–570 nm").values)
     assert [0, 0, 1] == places(read("380–500 nm | 400–450 nm | 500–570 nm").values)
     assert [0, 1] == places(read("under 17 % | over 18 %").values)
+
+
+def test_a_hull_is_what_lies_between_the_first_and_the_last_number() -> None:
+    early, late = ValueSpan((0, 2), (5, 7)), ValueSpan((1, 3), (4, 9))
+
+    assert ValueSpan((0, 9), (0, 9)) == hull(early, late) == hull(late, early)
+    assert ValueSpan((0, 7), (0, 7)) == hull(early, early) == hull(early, 4)
+    assert ValueSpan((3, 4), (3, 4)) == hull(4, 3) == hull(3, 4)
 
 
 BOUNDS = st.integers(0, 9) | st.sampled_from([-INFINITE, INFINITE])
