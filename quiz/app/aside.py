@@ -15,6 +15,7 @@ from quiz.history.players import bring_back, set_aside
 from quiz.library.banks import outline
 from quiz.library.files import cache_folder, history_file
 from quiz.term.leaving import Stopped
+from quiz.term.shell import as_argument
 from quiz.term.sink import is_terminal, stdout_sink
 from quiz.text import listed, quoted
 from quiz.ui.prompter import Entry
@@ -39,7 +40,7 @@ def put_aside(names: Sequence[str], player: str) -> list[str]:
     them = "it" if len(facts) == 1 else "them"
     return [
         f"Set aside: {listed(facts)}. You will not be asked about {them} until you bring {them} back.",
-        f"`quiz aside --back {names[0]}` brings {'it' if len(facts) == 1 else 'the first one'} back.",
+        f"`quiz aside --back {as_argument(names[0])}` brings {'it' if len(facts) == 1 else 'the first one'} back.",
     ]
 
 

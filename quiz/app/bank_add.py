@@ -23,6 +23,7 @@ from quiz.library.files import (
 )
 from quiz.library.pack_dates import keep_pack_date, pack_dates
 from quiz.term.leaving import Stopped
+from quiz.term.shell import as_argument
 from quiz.term.sink import is_terminal, stdout_sink
 from quiz.text import listed, quoted
 from quiz.ui.prompter import Entry
@@ -58,7 +59,7 @@ def add_banks(name: str, *, is_agreed: bool) -> list[str]:
     if date:
         hashes = [one.bank.bank.hash for one in additions if one.bank.bank and one.path.is_relative_to(bank_folder())]
         keep_pack_date(bank_folder(), hashes, date)
-    more = [f"To take the test, run: quiz play {name}"] if has_test else []
+    more = [f"To take the test, run: quiz play {as_argument(name)}"] if has_test else []
     return [*map(_result_text, additions), *more]
 
 

@@ -10,6 +10,7 @@ from quiz.app.errors import Exit, UserError
 from quiz.app.reports import Output, show_report
 from quiz.cli.completing import complete_bank
 from quiz.cli.options import PlainPage
+from quiz.term.shell import as_argument
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 
@@ -64,7 +65,8 @@ def class_results(
     wanted = ClassWanted(paths, roster, tuple(bank or ()), share, engine or "")
     if drill:
         written = write_drill(wanted, drill)
-        said = f"Written: {written.path}, {plural(written.facts, 'fact')}. `quiz play {written.path}` plays them."
+        command = f"quiz play {as_argument(str(written.path))}"
+        said = f"Written: {written.path}, {plural(written.facts, 'fact')}. `{command}` plays them."
         gone = plural(written.missing, "more fact is", "more facts are")
         stdout_sink().text(said, *([f"{gone} not in the banks as they are today."] if written.missing else []))
     elif parquet:

@@ -1,6 +1,5 @@
 """How a class did, as a page: first what to teach again, in words, and then each figure with its sentence."""
 
-import shlex
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,6 +8,7 @@ from quiz.classroom.replay import Replay
 from quiz.classroom.report import ClassReport
 from quiz.classroom.reteach import MOST_TAUGHT, TeachAgain
 from quiz.classroom.thresholds import SHARED_FROM
+from quiz.term.shell import as_argument
 from quiz.text import listed
 from quiz.ui.class_figures import called, class_figures, section
 from quiz.ui.document import Document, Element, Paragraph, Subheading, Title
@@ -130,7 +130,7 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
         yield Paragraph(more)
     if report.paths:
         banks = [part for bank in report.banks for part in ("--bank", bank)]
-        command = shlex.join(["quiz", "class", *report.paths, *banks, "--drill", "again.quiz"])
+        command = " ".join(map(as_argument, ["quiz", "class", *report.paths, *banks, "--drill", "again.quiz"]))
         yield Paragraph(f"To play these facts with the class: {command}")
 
 

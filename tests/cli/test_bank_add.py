@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from tests.conftest import Program
 
 FIXED = COLORS.replace("blue and yellow", "yellow and blue")
+
+
+def test_the_command_that_takes_the_test_can_be_typed(program: Program) -> None:
+    packed(program, COLORS, "Ada's test.quiz", "--test", "3")
+    *_, last = program.run("bank", "add", "Ada's test.quiz").out.splitlines()
+    command = shlex.split(last.partition(": ")[2])
+
+    assert ["quiz", "play", "Ada's test.quiz"] == command
+    assert 0 == program.run(*command[1:], typed="q\n").code
 
 
 def packed(program: Program, text: str, name: str = "t.quiz", *args: str) -> None:

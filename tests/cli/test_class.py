@@ -299,6 +299,8 @@ def test_what_to_teach_again_is_packed_and_played(school: Program) -> None:
     done = school.run("class", "handed-in", "--drill", "again.quiz")
 
     assert f"Written: again.quiz, {len(taught)} facts. `quiz play again.quiz` plays them.\n" == done.out
+    spaced = school.run("class", "handed-in", "--drill", "once more.quiz")
+    assert spaced.out.endswith("`quiz play 'once more.quiz'` plays them.\n")
     school.run("play", "again.quiz", typed="1\n" * 30)
     assert {one["fact"] for one in taught} == {attempt.fact for attempt in school.attempts(school.rounds()[-1].id)}
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
+import quiz
 from quiz.term.shell import as_argument, split_command
 
 if TYPE_CHECKING:
@@ -54,3 +57,14 @@ def test_a_command_keeps_its_backslashes_on_windows() -> None:
 
 def test_a_command_is_taken_apart_as_a_shell_does() -> None:
     assert split_command("less -R 'two words'") == ["less", "-R", "two words"]
+
+
+def test_commands_are_quoted_for_the_shell_in_one_place() -> None:
+    sources = {path: path.read_text(encoding="utf-8") for path in Path(quiz.__file__).parent.rglob("*.py")}
+
+    assert ["shell.py"] == [path.name for path, text in sources.items() if "import shlex" in text]
+    # What stands in braces after the name of a command that is shown, unless it is quoted already.
+    names = [
+        name for text in sources.values() for name in re.findall(r"quiz (?:play|class|aside)[a-z -]* \{(\w+)", text)
+    ]
+    assert {"as_argument"} == set(names)
