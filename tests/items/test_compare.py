@@ -4,6 +4,7 @@ import pytest
 
 from quiz.items.decoding import decode
 from quiz.items.item import Item
+from quiz.items.ranking import Ranking, near
 from quiz.items.sources import bank_items
 
 
@@ -76,3 +77,13 @@ tables:
     items = [item for _, _, item in bank_items(bank) if isinstance(item, Item)]
 
     assert {"lyon", "paris", "rome"} == {option.id for item in items for option in item.options}
+
+
+def test_around_a_measure_are_four_levels_on_either_side_each_with_the_row_that_is_next_to_it() -> None:
+    levels = list(range(0, 100, 10))
+    ranking = Ranking([], levels, {level: level + 1 for level in levels}, {level: level + 9 for level in levels})
+
+    assert [(40, 49), (30, 39), (20, 29), (10, 19), (60, 61), (70, 71), (80, 81), (90, 91)] == near(ranking, 50)
+    assert [(0, 9), (20, 21), (30, 31), (40, 41), (50, 51)] == near(ranking, 10)
+    assert [(10, 11), (20, 21), (30, 31), (40, 41)] == near(ranking, 0)
+    assert [(80, 89), (70, 79), (60, 69), (50, 59)] == near(ranking, 90)

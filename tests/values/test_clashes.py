@@ -56,6 +56,7 @@ BY_POINT, BY_COMMA = ColumnReading(ColumnKind.NUMBER), ColumnReading(ColumnKind.
     [
         (["1.233", "840", "1233", "15"], BY_POINT._replace(others=(BY_COMMA,)), {("1.233", "1233")}),
         (["1,233", "840", "1.233", "15"], BY_COMMA._replace(others=(BY_POINT,)), {("1,233", "1.233")}),
+        (["1,233", "840", "1233", "15"], BY_COMMA._replace(others=(BY_POINT,)), {("1,233", "1233")}),
         (["1.233", "840", "1233", "15"], ColumnReading(ColumnKind.NUMBER), set()),
         (["1969", "20 July 1969", "1970", "7"], ColumnReading(ColumnKind.NUMBER), {("1969", "20 July 1969")}),
         (["1969", "July 1969", "1970"], ColumnReading(ColumnKind.DATE), {("1969", "July 1969")}),
@@ -65,6 +66,7 @@ BY_POINT, BY_COMMA = ColumnReading(ColumnKind.NUMBER), ColumnReading(ColumnKind.
         (["x²", "the y", "x^2", "y"], OPEN, {("x²", "x^2"), ("the y", "y")}),
         (["dozen", "red", "12"], OPEN, {("dozen", "12")}),
         (["seven days", "7 days", "red"], OPEN, {("seven days", "7 days")}),
+        (["seven long days", "7 long days", "red"], OPEN, {("seven long days", "7 long days")}),
         (["seven", "red", "a 7", "7"], OPEN, {("seven", "7"), ("a 7", "7"), ("seven", "a 7")}),
         (["the Po", "a Po", "the Rhine"], OPEN, {("the Po", "a Po")}),
         (["the Black Sea", "the Red Sea", "an ocean"], OPEN, set()),
