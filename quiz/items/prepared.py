@@ -29,6 +29,11 @@ ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...]
 Asked = tuple[ShownClasses, int, Collection[int], Collection[int]]
 
 
+def too_vague(column: str) -> NotGenerated:
+    """Return why nothing is asked that compares the values of a column."""
+    return NotGenerated(f"too many values of {column} may be the same", "write them more precisely")
+
+
 class Prepared:
     """All that the items of a pattern share, built once.
 
@@ -72,14 +77,10 @@ class Prepared:
 
     def _vague(self) -> NotGenerated | None:
         """Return why the pattern makes no item at all, if so many values of a column may be the same."""
-        compared = [*self.bound, *(name for name, _ in self.pattern.where)]
-        compared += [name for key, name in self.pattern.columns.items() if key == "match"]
-        names = [f"`{name}`" for name in compared if self.column(name).vague]
         if self.answers.vague:
-            names.insert(0, " and ".join(f"`{name}`" for name in self.pattern.answer.columns))
-        if not names:
-            return None
-        return NotGenerated(f"too many values of {names[0]} may be the same", "write them more precisely")
+            return too_vague(" and ".join(f"`{name}`" for name in self.pattern.answer.columns))
+        compared = (*self.bound, *(name for name, _ in self.pattern.where))
+        return next((too_vague(f"`{name}`") for name in compared if self.column(name).vague), None)
 
     def gather(self) -> None:
         """Work out for all rows what a round works out for those that it asks about."""

@@ -11,7 +11,7 @@ from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import Answered, Known
-from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared, item_parts
+from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared, item_parts, too_vague
 from quiz.items.query import ShownClasses
 from quiz.values.relations import canonical
 
@@ -39,6 +39,8 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         return NotGenerated("an open table cannot prove other pairs wrong", "delete `open: true`, or the pattern")
     name = prepared.pattern.columns["match"]
     prompts = prepared.column(name)
+    if prompts.vague:
+        return too_vague(f"`{name}`")
     if not prompts.cells[row]:
         return NotGenerated(f"it has no `{name}`")
     groups = _groups(prepared, prompts, shown, own)
