@@ -146,7 +146,7 @@ def _write(one: Report[_T], data: _T, output: Output, player: str) -> None:
         replace_own(path, text.encode(), MADE_BY.encode())
     except Taken:
         message = f"`{path}` already exists and is not a page of this program"
-        raise UserError(Exit.STORAGE, message, "choose another name") from None
+        raise UserError(Exit.USAGE, message, "choose another name") from None
     except Unwritable as error:
         message = f"`{path}` cannot be written: {error.reason}"
         raise UserError(Exit.STORAGE, message, "choose another name or folder") from None
