@@ -80,9 +80,13 @@ class Facts:
         """Return all names that a text may have: if it may be a value by one name, the others of that, too."""
         found = [*self.names(column, text)]
         for name, group in ((name, group) for name in found for group in self._groups(column)):
-            for one in (one for one in group if self.columns[column].may(name, one)):
+            for one in (one for one in group if self._only_may(column, name, one)):
                 found += group.difference(found, (one,))
         return found
+
+    def _only_may(self, column: str, one: str, other: str) -> bool:
+        """Return whether two texts may be the same, but not surely."""
+        return self.columns[column].may(one, other) and not self.columns[column].same(one, other)
 
     def _all_groups(self, column: str) -> Iterable[frozenset[str]]:
         """Return the names of each value that has several."""
