@@ -258,6 +258,14 @@ def _vague_dates() -> str:
     return _table(lines, asked, "columns: [a, b]")
 
 
+def _overlapping() -> str:
+    lines = _fill(lambda i: f"    - [a{i}, {i + 1}–{20_000 + i} km]", _ROOM, 9_000)
+    asked = (
+        '      q: {ask: "{b}?", answer: a}\n      a: {ask: "{a}?", answer: b}\n      m: {ask: M, answer: a, match: b}'
+    )
+    return _table(lines, asked, "columns: [a, b]")
+
+
 def _tables() -> str:
     return "id: x\ntables:\n" + _fill(
         lambda i: (
@@ -378,6 +386,7 @@ HEAVY: Mapping[str, Callable[[], str]] = {
     "allow": _allow,
     "dates": _dates,
     "vague dates": _vague_dates,
+    "overlapping ranges": _overlapping,
     "tables": _tables,
     "columns named twice": lambda: (
         f"id: x\ntables: {{t: {{columns: [{', '.join(f'c{i}' for i in range(200_000))}], rows: [[a]]}}}}\n"
