@@ -95,7 +95,7 @@ def canonical(text: str, reading: ColumnReading = OPEN) -> str:
         return folded(line)
     form = value_form(line, reading)
     if form is None:
-        line = _text_with_number(line, reading)
+        line = _text_with_number(line, _marks(reading))
         form = value_form(line, reading)
     return line if form is None else form
 
@@ -175,6 +175,8 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
             keys |= {found.written(mark), found.written(mark, in_bases=True)}
             spans.append((_what(found.unit.base), value))
     keys |= _in_full(line)
+    if found is None:
+        keys |= {_text_with_number(line, (mark,)) for mark in _marks(reading)}
     as_date = _sense_of_date(line)
     return Sense(as_date.keys.union(keys), tuple(dict.fromkeys((*spans, *as_date.spans))))
 
@@ -249,7 +251,13 @@ def _what(unit: str) -> str:
     return "$" if unit.endswith("$") else unit
 
 
-def _text_with_number(line: str, reading: ColumnReading) -> str:
+def _marks(reading: ColumnReading) -> Sequence[Mark]:
+    """Return the marks that may be for decimals in the texts of a column."""
+    is_known = reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) and not reading.others
+    return (reading.mark,) if is_known else tuple(Mark)
+
+
+def _text_with_number(line: str, marks: Sequence[Mark]) -> str:
     """Return the folded form of a `plain` text. A number before its words is written without thousands marks.
 
     A single letter after a number keeps its case: `5 M` is not five metres.
@@ -262,8 +270,6 @@ def _text_with_number(line: str, reading: ColumnReading) -> str:
     grouped = _leading_groups().fullmatch(head, len(sign))
     found = numeral(grouped) if grouped else None
     if found:
-        is_known = reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) and not reading.others
-        marks = (reading.mark,) if is_known else tuple(Mark)
         values = {value for mark in marks if (value := found.by(mark)) is not None}
         value = values.pop() if len(values) == 1 else None
         if isinstance(value, int) or (value is not None and len(marks) == 1):

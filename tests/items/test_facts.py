@@ -114,6 +114,7 @@ MAYBE = [
     "10–20 kg|15 kg",
     "U.S.|US",
     "co-op|coop",
+    "1,000 members|1000 members",
 ]
 
 

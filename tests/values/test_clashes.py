@@ -62,6 +62,7 @@ BY_POINT, BY_COMMA = ColumnReading(ColumnKind.NUMBER), ColumnReading(ColumnKind.
         (["1969", "July 1969", "1970"], ColumnReading(ColumnKind.DATE), {("1969", "July 1969")}),
         (["3–10 km", "5 km", "2 km"], ColumnReading(ColumnKind.QUANTITY, unit="km"), {("3–10 km", "5 km")}),
         (["5 km", "7 km", "7000 m"], ColumnReading(ColumnKind.QUANTITY, unit="km"), {("7 km", "7000 m")}),
+        (["1,000 members", "27 members", "1000 members"], OPEN, {("1,000 members", "1000 members")}),
         (["x²", "y", "x^2"], OPEN, {("x²", "x^2")}),
         (["x²", "the y", "x^2", "y"], OPEN, {("x²", "x^2"), ("the y", "y")}),
         (["dozen", "red", "12"], OPEN, {("dozen", "12")}),

@@ -234,6 +234,9 @@ def test_texts_that_say_the_same(one: str, other: str) -> None:
         ("12:00 am", "12:00 pm"),
         ("2x + 3", "2x - 3"),
         ("2022–present", "2021"),
+        ("1,000 members", "100 members"),
+        ("1,000 members", "1000 states"),
+        ("-1,000 points", "1000 points"),
     ],
 )
 def test_texts_that_say_something_else(one: str, other: str) -> None:
@@ -309,6 +312,11 @@ def test_texts_that_say_something_else(one: str, other: str) -> None:
         ("1500?", "1510"),
         ("2022–present", "2024"),
         ("AD 14", "14"),
+        ("1,000 members", "1000 members"),
+        ("1.233 members", "1233 Members"),
+        ("4.50 points", "4.5 points"),
+        ("4,50 points", "4.5 points"),
+        ("-1,000 points", "-1000 points"),
         ("12 pm", "12:00"),
         ("12 am", "00:00"),
         ("12:30 a.m.", "0:30"),
