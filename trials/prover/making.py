@@ -27,6 +27,8 @@ _POOLS: Mapping[str, Sequence[str]] = {
         "2.0", "1e3", "6.6 × 10⁻³⁴", "1,230.5", "12", "13", "14", "15",
     ),
     "either mark": ("1.233", "1233", "840", "1.094", "1094", "527", "2.000", "2000", "2"),
+    "whole": ("1233", "840", "1094", "527", "2000", "2", "5"),
+    "full days": ("3 April 2020", "4 March 2020", "12 November 2020", "11 December 2020", "1 May 2021", "2 June 2021"),
     "counts": ("1", "2", "3", "5", "8", "13", "21", "27", "28", "30", "32", "100"),
     "quantities": (
         "1 km", "1000 m", "999 m", "1.5 km", "1,500 m", "10 cm", "0.1 m", "2 km", "2–3 km", "2500 m", "3 km",
@@ -49,6 +51,11 @@ _POOLS: Mapping[str, Sequence[str]] = {
     "days": ("03/04/2020", "04/03/2020", "3 April 2020", "25/12/2020", "4 March 2020", "12/11/2020", "April 2020"),
     "codes": ("01067", "1067", "01069", "+49", "3.10", "3.9", "3.11", "3.1", "3.10.1"),
 }  # fmt: skip
+#: Other names of such cells, of which nothing says which of two they are.
+_EITHER: Mapping[str, Sequence[str]] = {
+    "whole": ("2.000", "1.233", "1.094"),
+    "full days": ("03/04/2020", "12/11/2020"),
+}
 _MEASURED = (
     "numbers",
     "counts",
@@ -62,6 +69,8 @@ _MEASURED = (
     "seasons",
     "days",
     "either mark",
+    "whole",
+    "full days",
 )  # in one line
 _KINDS: Mapping[str, Sequence[str]] = {
     "either mark": ("decimal comma", "decimal point", "identifier", "text"),
@@ -97,7 +106,10 @@ def _table(random: Random) -> dict[str, Any]:
     pattern = _pattern(asked, random.choice(measures), random)
     single = [pattern.get(key) for key in ("most", "least", "order")]
     rows = [
-        {column: (_text if column in single else _cell)(pool, random) for column, pool in pools.items()}
+        {
+            column: _text(pool, random) if column in single else _cell(pool, _EITHER.get(about[column], pool), random)
+            for column, pool in pools.items()
+        }
         for _ in range(random.randint(4, 9))
     ]
     table: dict[str, Any] = {"columns": columns, "rows": _written_rows(rows, random), "questions": {"q": pattern}}
@@ -160,14 +172,14 @@ def _text(pool: Sequence[str], random: Random) -> str:
     return random.choice(pool)
 
 
-def _cell(pool: Sequence[str], random: Random) -> Any:
+def _cell(pool: Sequence[str], names: Sequence[str], random: Random) -> Any:
     way = random.random()
     if way < 0.03:
         return []
     if way < 0.1:
         return [_text(pool, random) for _ in range(2)]
     if way < 0.18:
-        return {"value": _text(pool, random), "also": [_text(pool, random)]}
+        return {"value": _text(pool, random), "also": [_text(names, random)]}
     return _text(pool, random)
 
 
