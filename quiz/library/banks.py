@@ -191,12 +191,26 @@ def _id_of(file: BankFile) -> str:
 
 
 def _not_found(name: str, folders: Sequence[Path]) -> NotFound:
-    from quiz.bank.problems import did_you_mean
+    from quiz.bank.problems import did_you_mean, nearest
 
+    if _is_path(name):
+        path = expanded(name)
+        near = nearest(path.name, _files_in(path.parent))
+        help_ = f"did you mean `{path.with_name(near)}`?" if near else "`quiz banks` lists all banks and courses"
+        return NotFound(f"there is no bank or course `{name}`", help_)
     banks = list_banks(folders)
     names = dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks] + [b.address for b in banks])
     help_ = did_you_mean(name, names) or "`quiz banks` lists all banks and courses"
     return NotFound(f"there is no bank or course `{name}`", help_)
+
+
+def _files_in(folder: Path) -> list[str]:
+    """Return the names of the banks and packs in a folder; none if it cannot be read."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+        return [name for name in names if name.endswith(_ENDINGS) or is_pack(name)]
+    except (OSError, ValueError):  # a name with a NUL
+        return []
 
 
 def _content(file: BankFile) -> bytes:

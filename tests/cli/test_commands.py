@@ -20,6 +20,7 @@ from quiz.cli.play import ModeName
 from quiz.cli.players import PLAYER_COMMANDS
 from quiz.game.modes import MODES
 from quiz.text import is_clean
+from tests.conftest import COLORS
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -248,6 +249,23 @@ def test_a_bank_that_is_nearly_right_is_proposed(colors: Program) -> None:
     done = colors.run("play", "colours")
 
     assert (2, "", "quiz: there is no bank or course `colours`\n  did you mean `colors`?\n") == done
+
+
+def test_a_file_that_is_nearly_right_is_proposed(program: Program) -> None:
+    for name in ("capitals.yaml", "rivers.quiz", "captials.txt"):
+        program.folder.joinpath(name).write_text(COLORS, encoding="utf-8")
+    said = {
+        name: program.run("play", name).err.splitlines()[-1]
+        for name in ("captials.yaml", "./captials.yaml", "river.quiz", "zzzz.yaml", "none/captials.yaml")
+    }
+
+    assert said == {
+        "captials.yaml": "  did you mean `capitals.yaml`?",
+        "./captials.yaml": "  did you mean `capitals.yaml`?",
+        "river.quiz": "  did you mean `rivers.quiz`?",
+        "zzzz.yaml": "  `quiz banks` lists all banks and courses",
+        "none/captials.yaml": "  `quiz banks` lists all banks and courses",
+    }
 
 
 @pytest.mark.parametrize("imported", ["quiz.cli", "quiz.cli.app"])

@@ -144,6 +144,8 @@ def test_a_name_of_two_banks_is_not_guessed(shipped: Path) -> None:
         ("", "`quiz banks` lists all banks and courses"),
         ("../no-such-bank", "`quiz banks` lists all banks and courses"),
         ("a\0b", "`quiz banks` lists all banks and courses"),
+        ("a\0b.yaml", "`quiz banks` lists all banks and courses"),
+        ("a\0b/c.yaml", "`quiz banks` lists all banks and courses"),
     ],
 )
 def test_what_is_not_found_is_told_with_what_is_near(shipped: Path, name: str, help_: str) -> None:
