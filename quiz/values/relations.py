@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.values.amounts import amount
 from quiz.values.codes import digits_of
 from quiz.values.dates import dates
-from quiz.values.numerals import NUMERAL, Mark, numeral, scaled, written
+from quiz.values.numerals import NUMERAL, Mark, numeral, written
 from quiz.values.readings import OPEN, ColumnKind, ColumnReading, by_each, may_be_value, value_form, value_of
 from quiz.values.signs import folded, plain
 from quiz.values.spans import Worth, meet
@@ -228,22 +228,18 @@ def _in_full(line: str) -> set[str]:
         return set()
     match = _millions().fullmatch(line)
     found = amount(f"{match['number']} {match['unit']}".strip()) if match else None
-    if match is None or found is None or found.high or found.relation:
+    if match is None or found is None:
         return set()
-    values = (found.low.by(mark) for mark in Mark)
-    power = _POWERS[match["word"].casefold()]
-    return {
-        " ".join(filter(None, (written(scaled(value, power)), found.unit.symbol)))
-        for value in values
-        if value is not None
-    }
+    unit = found.unit._replace(base=found.unit.symbol, power=_POWERS[match["word"].casefold()])
+    in_full = found._replace(unit=unit)
+    return {in_full.written(mark, in_bases=True) for mark in Mark if found.value(mark) is not None}
 
 
 @cache
 def _millions() -> "re.Pattern[str]":
     import re
 
-    return re.compile(rf"(?P<number>[^ ]*[0-9]) ?(?P<word>(?i:{'|'.join(_POWERS)}))\b\.? ?(?P<unit>.*)")
+    return re.compile(rf"(?P<number>.*[0-9]) ?(?P<word>(?i:{'|'.join(_POWERS)}))\b\.? ?(?P<unit>.*)")
 
 
 def _what(unit: str) -> str:
