@@ -58,8 +58,10 @@ def tables(draw: st.DrawFn) -> tuple[list[Column], Column, list[int], list[int]]
     return bound, draw(columns), rows, [row for row, is_met in enumerate(meets) if is_met is None]
 
 
-def one_table(bound: Sequence[Cells], answers: Cells) -> tuple[list[Column], Column, list[int], list[int]]:
-    return [column(cells) for cells in bound], column(answers), list(range(len(answers))), []
+def one_table(
+    bound: Sequence[Cells], answers: Cells, rows: Sequence[int] = (0, 1, 2)
+) -> tuple[list[Column], Column, list[int], list[int]]:
+    return [column(cells) for cells in bound], column(answers), list(rows), []
 
 
 @SETTINGS
@@ -67,6 +69,10 @@ def one_table(bound: Sequence[Cells], answers: Cells) -> tuple[list[Column], Col
 @example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (0,)]), True)
 @example(one_table([[(0,), (0,), (1,)], [(0,), (1,), (1,)]], [(0,), (1,), (0,)]), True)
 @example(one_table([[(0,), (0,), (0,)]], [(0,), (0,), (1,)]), True)
+@example(one_table([[(0,), (0,), (1,)], [(0,), (1,), (1,)]], [(0,), (1,), (0,)]), False)
+@example(one_table([[(0,), (0,), (1,)], [(2,), (1,), (2,)]], [(0,), (1,), (2,)], rows=[0, 2]), False)
+@example(one_table([[(0,), (1,), (2,)], [(0,), (1,), (1,)]], [(0,), (1,), (2,)], rows=[1, 2]), False)
+@example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (2,)], rows=[1, 2]), True)
 def test_right_is_what_any_row_that_matches_gives(
     table: tuple[list[Column], Column, list[int], list[int]], is_gathered: bool
 ) -> None:

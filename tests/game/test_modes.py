@@ -1,0 +1,16 @@
+"""How the scores of rounds are compared."""
+
+from quiz.game.mode import MOST_RIGHT, SHARE, SHARE_WITHOUT_BEST
+
+
+def test_the_better_share_is_the_better_score_and_the_longer_round_if_shares_are_the_same() -> None:
+    scores = [(1, 10), (1, 2), (5, 10), (3, 4), (10, 10)]
+
+    assert scores == sorted(scores, key=lambda score: SHARE.worth(*score))
+    assert SHARE.worth(7, 10) == SHARE_WITHOUT_BEST.worth(7, 10)
+
+
+def test_more_right_answers_are_the_better_score_and_the_shorter_round_if_as_many_are_right() -> None:
+    scores = [(1, 2), (2, 9), (2, 3), (8, 20), (8, 8)]
+
+    assert scores == sorted(scores, key=lambda score: MOST_RIGHT.worth(*score))
