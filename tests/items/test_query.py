@@ -59,9 +59,14 @@ def tables(draw: st.DrawFn) -> tuple[list[Column], Column, list[int], list[int]]
 
 
 def one_table(
-    bound: Sequence[Cells], answers: Cells, rows: Sequence[int] = (0, 1, 2)
+    bound: Sequence[Cells],
+    answers: Cells,
+    rows: Sequence[int] = (0, 1, 2),
+    perhaps: Sequence[int] = (),
+    clashing: Collection[tuple[int, int]] = (),
+    clashing_answers: Collection[tuple[int, int]] = (),
 ) -> tuple[list[Column], Column, list[int], list[int]]:
-    return [column(cells) for cells in bound], column(answers), list(rows), []
+    return [column(cells, clashing) for cells in bound], column(answers, clashing_answers), list(rows), list(perhaps)
 
 
 @SETTINGS
@@ -73,6 +78,10 @@ def one_table(
 @example(one_table([[(0,), (0,), (1,)], [(2,), (1,), (2,)]], [(0,), (1,), (2,)], rows=[0, 2]), False)
 @example(one_table([[(0,), (1,), (2,)], [(0,), (1,), (1,)]], [(0,), (1,), (2,)], rows=[1, 2]), False)
 @example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (2,)], rows=[1, 2]), True)
+@example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (2,)], rows=[0, 2], perhaps=[1]), False)
+@example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (2,)], clashing_answers=[(1, 2)]), False)
+@example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (2,)], clashing=[(0, 1)]), False)
+@example(one_table([[(0, 1), (0,), (1,)], [(0,), (0,), (0,)]], [(0,), (1,), (2,)]), False)
 def test_right_is_what_any_row_that_matches_gives(
     table: tuple[list[Column], Column, list[int], list[int]], is_gathered: bool
 ) -> None:
@@ -106,10 +115,13 @@ def test_right_is_what_any_row_that_matches_gives(
         assert possible == sorted(query.possible(shown))
         assert right == set(query.right(shown))
         assert shut == set(query.shut(shown))
-        if query.right_of is not None and row in rows:
+        if query.right_of is not None:
             assert right == set(query.right_of[row])
         if query.single is not None:
             assert shown == query.single[row]
+    if is_gathered and bound and all(one.single for one in bound):
+        assert query.single is not None
+        assert query.right_of is not None
 
 
 def test_of_several_values_of_a_cell_any_one_is_shown() -> None:
