@@ -26,8 +26,10 @@ _NEAR = 0.001  # a step that changes so little is the last one
 # Answers are alike that agree in these, each a whole number: the time since the last one as a share of the stability,
 # and the stability, both as logarithms; how often the fact was asked; the chance of a blind guess; and the outcome.
 _PER_SHARE, _PER_STABILITY, _PER_CHANCE = 4, 2, 24
-_SHARES, _STABILITIES, _ASKED, _CHANCES = range(-80, 81), range(-14, 29), range(1, MOST_ASKED + 1), range(25)
-_CELLS = 2 * len(_CHANCES) * len(_ASKED) * len(_STABILITIES) * len(_SHARES)
+_LEAST_SHARE, _SHARES = -80, 161
+_LEAST_STABILITY, _STABILITIES = -14, 43
+_CHANCES = _PER_CHANCE + 1
+_SORTS = _SHARES * _STABILITIES * MOST_ASKED * _CHANCES * 2
 
 #: What first tries say: how many there are of each sort, by the number of the sort.
 Evidence = Mapping[int, int]
@@ -58,17 +60,19 @@ def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evi
 
 
 def sort_of(stability: float, asked: int, gap: int, right: bool, chance: float) -> int:
-    """Return the number of the sort of first tries so many days after the last one, at least one."""
+    """Return the number of the sort of first tries so many days after the last one, at least one.
+
+    A long history is folded from millions of them, so each place is the nearest by half an addition, and only what
+    lies outside is looked at twice.
+    """
     lasts = log(stability)
-    found = _at(_SHARES, _PER_SHARE * (log(gap) - lasts))
-    found = found * len(_STABILITIES) + _at(_STABILITIES, _PER_STABILITY * lasts)
-    found = found * len(_ASKED) + _at(_ASKED, asked)
-    return (found * len(_CHANCES) + _at(_CHANCES, _PER_CHANCE * chance)) * 2 + right
-
-
-def _at(values: range, value: float) -> int:
-    """Return the place of the nearest of whole numbers."""
-    return min(max(round(value), values[0]), values[-1]) - values[0]
+    share = int(_PER_SHARE * (log(gap) - lasts) - _LEAST_SHARE + 0.5)
+    stable = int(_PER_STABILITY * lasts - _LEAST_STABILITY + 0.5)
+    if not (0 <= share < _SHARES and 0 <= stable < _STABILITIES):
+        share, stable = min(max(share, 0), _SHARES - 1), min(max(stable, 0), _STABILITIES - 1)
+    often = (min(MOST_ASKED, asked)) - 1
+    found = (share * _STABILITIES + stable) * MOST_ASKED + often
+    return (found * _CHANCES + int(_PER_CHANCE * chance + 0.5)) * 2 + right
 
 
 def added_up(found: Iterable[Evidence], less: Iterable[Evidence] = ()) -> Evidence:
@@ -94,7 +98,7 @@ def evidence_in(text: str) -> Evidence | None:
         is_whole = sum(found.values()) == int(total) and len(found) == len(parts)
     except ValueError:
         return None
-    return found if is_whole and all(0 <= sort < _CELLS and found[sort] > 0 for sort in found) else None
+    return found if is_whole and all(0 <= sort < _SORTS and found[sort] > 0 for sort in found) else None
 
 
 def right_share(recall: float, chance: float) -> float:
@@ -122,14 +126,14 @@ def _sorts(found: Evidence) -> list[_Sort]:
     """Return what answers of each sort have in common, in an order that does not depend on that of the evidence."""
     sorts = []
     for either in sorted({sort // 2 for sort in found}):
-        rest, chance = divmod(either, len(_CHANCES))
-        rest, asked = divmod(rest, len(_ASKED))
-        share, stability = divmod(rest, len(_STABILITIES))
-        recall = retrievability(1, exp(_SHARES[share] / _PER_SHARE))
+        rest, chance = divmod(either, _CHANCES)
+        rest, often = divmod(rest, MOST_ASKED)
+        share, stability = divmod(rest, _STABILITIES)
+        recall = retrievability(1, exp((share + _LEAST_SHARE) / _PER_SHARE))
         odds = log(recall / (1 - recall))
         wrong, right = (found.get(2 * either + outcome, 0) for outcome in (0, 1))
-        of_stability = _STABILITIES[stability] / _PER_STABILITY
-        sorts.append(_Sort(odds, log(_ASKED[asked]), of_stability, _CHANCES[chance] / _PER_CHANCE, right, wrong))
+        of_stability = (stability + _LEAST_STABILITY) / _PER_STABILITY
+        sorts.append(_Sort(odds, log(often + 1), of_stability, chance / _PER_CHANCE, right, wrong))
     return sorts
 
 
