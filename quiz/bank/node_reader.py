@@ -156,7 +156,7 @@ class NodeReader:
     def cleaned(self, node: Scalar) -> str:
         """Return a scalar's cleaned text, laid out if it has lines; hidden characters in it are a problem.
 
-        A text that has nothing else is empty: there would be nothing to read.
+        A text that has nothing else is as good as empty: there is nothing to read.
         """
         text = node.text
         if text.isascii() and text.isprintable() and FENCE not in text:
@@ -164,12 +164,16 @@ class NodeReader:
         has_breaks = "\n" in text.strip("\n")
         shown = self._laid_out(node) if has_breaks else clean(text).strip()
         if "<U+" in shown and "<U+" not in text:
-            self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.span, "delete them", self._bare(node))
-            if all(is_hidden(char) or char.isspace() for char in text):
-                return ""
+            self._hidden(node, shown)
         if has_breaks or FENCE in text:
             self._check_kept(node)
         return shown
+
+    def _hidden(self, node: Scalar, shown: str) -> None:
+        if all(is_hidden(char) or char.isspace() for char in node.text):
+            self.problems.add("B105", f"nothing but hidden characters: {quoted(shown)}", node.span, "write a text")
+        else:
+            self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.span, "delete them", self._bare(node))
 
     def _laid_out(self, node: Scalar) -> str:
         from quiz.layout import laid_out, unfolded  # most texts are one line

@@ -1125,14 +1125,13 @@ def test_a_hidden_character_is_told_once() -> None:
     assert told(problems_of(text.encode())) == expected
 
 
-def test_a_cell_of_nothing_but_hidden_characters_is_empty() -> None:
-    text = 'id: x\ntables:\n  t: {topic: T, rows: {a: {name: "\\u200b \\u2069"}, b: {name: [Eve, "\\0"]}}}\n'
+def test_a_text_of_nothing_but_hidden_characters_is_empty() -> None:
+    text = 'id: x\ntitle: "\\u200b"\ntables:\n  t: {topic: T, rows: {a: {name: "\\u200b \\u2069"}, b: {name: [Eve, "\\0"]}}}\n'
 
     assert told(problems_of(text.encode())) == (
-        "3:34: warning B108: hidden characters: `<U+200B> <U+2069>` (delete them)\n"
-        "3:34: error B105: an empty cell (give a value, or write `[]` where there is none)\n"
-        "3:68: warning B108: hidden characters: `<U+0000>` (delete them)\n"
-        "3:68: error B105: an empty cell (give a value, or write `[]` where there is none)\n"
+        "2:8: error B105: nothing but hidden characters: `<U+200B>` (write a text)\n"
+        "4:34: error B105: nothing but hidden characters: `<U+200B> <U+2069>` (write a text)\n"
+        "4:68: error B105: nothing but hidden characters: `<U+0000>` (write a text)\n"
     )
 
 
