@@ -191,6 +191,8 @@ def test_banks_add_up_their_topics() -> None:
 
     assert [("a", 1, 1, 5), ("b", 1, 5, 10)] == [(b.bank, b.accuracy.right, b.accuracy.total, b.facts) for b in banks]
     assert [("a", "T"), ("b", "A"), ("b", "Z")] == [(one.bank, one.topic) for one in topics]
+    assert [("", "a"), ("", "b")] == [(b.topic, b.accuracy.name) for b in banks]
+    assert ["T", "A", "Z"] == [one.accuracy.name for one in topics]
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,7 @@ def test_an_exact_column_folds_nothing_but_the_way_letters_are_composed(text: st
         ("1 000 000 members", "1,000,000 members"),
         ("-1,000,000 points", "\u22121000000 points"),
         ("0.0 points", "0 points"),
+        ("8PM", "8 pm"),
         ("-0.0 points", "0 points"),
     ],
 )
