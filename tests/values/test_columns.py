@@ -208,6 +208,16 @@ def test_where_no_cell_has_a_mark_and_no_language_says_it_another_text_may_have_
     cells: str, language: str, expected: bool
 ) -> None:
     assert expected == maybe_same("1.233", "1233", read(cells, language).reading)
+    quantities = cells.replace(" |", " km |") + " km"
+    assert expected == maybe_same("1.233 km", "1233 km", read(quantities, language).reading)
+
+
+@pytest.mark.parametrize(("cells", "expected"), [("10 km | 500 m | 3 km", True), ("10 km | 500 km", False)])
+def test_units_of_other_prefixes_say_the_same_in_a_column_that_has_several(cells: str, expected: bool) -> None:
+    reading = read(cells).reading
+
+    assert expected == same("1 km", "1000 m", reading)
+    assert maybe_same("1 km", "1000 m", reading)
 
 
 @pytest.mark.parametrize("language", ["", "xx", "tlh"])
