@@ -48,12 +48,13 @@ class NodeReader:
         known = {key.name: key for key in spec.keys}
         found = Entries(spec, node.span)
         meant: list[str] = []
+        given = {key.text for key in node.keys}
         for key, value in zip(node.keys, node.values, strict=True):
             if key.text not in known:
-                help_ = self._instead(key, value, known, [other.text for other in node.keys])
+                help_ = self._instead(key, value, known, given)
                 meant.append(help_)
                 help_ = help_ or f"{spec.name} takes {_list(known)}"
-                fix = self._renamed(key, known, [other.text for other in node.keys])
+                fix = self._renamed(key, known, given)
                 self.problems.add("B101", f"{spec.name} has no key {quoted(key.text)}", key.span, help_, fix)
             elif isinstance(value, Scalar) and not value.text.strip():
                 self.problems.add("B105", f"{quoted(key.text)} is empty", key.span, self._fill(key))

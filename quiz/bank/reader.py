@@ -218,16 +218,17 @@ def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> 
         raise _Refused(Problem("B004", "`<<` (a merge) is not used in banks", merge.span, "write the keys out"))
     if len(texts) == len(keys):
         return tuple.__new__(Map, (tuple(keys), tuple(items[1::2]), line, column))
-    first: dict[str, tuple[Scalar, Node]] = {}
+    first: dict[str, Scalar] = {}
+    values: dict[str, list[Node]] = {}
     for key, value in zip(keys, items[1::2], strict=True):
-        if key.text in first:
-            message = f"`{key.text}` is given twice, here and in line {first[key.text][0].line}"
-            if len(problems) < MAX_PROBLEMS:
-                values = [other for name, other in zip(keys, items[1::2], strict=True) if name.text == key.text]
-                problems.append(Problem("B104", message, key.span, _join(key.text, values)))
-        else:
-            first[key.text] = (key, value)
-    return Map(tuple(k for k, _ in first.values()), tuple(v for _, v in first.values()), line, column)
+        first.setdefault(key.text, key)
+        values.setdefault(key.text, []).append(value)
+    joined = {name: _join(name, found) for name, found in values.items() if len(found) > 1}
+    for key in keys:
+        if key is not first[key.text] and len(problems) < MAX_PROBLEMS:
+            message = f"`{key.text}` is given twice, here and in line {first[key.text].line}"
+            problems.append(Problem("B104", message, key.span, joined[key.text]))
+    return Map(tuple(first.values()), tuple(found[0] for found in values.values()), line, column)
 
 
 def _join(name: str, values: Sequence[Node]) -> str:
