@@ -1,6 +1,7 @@
 """What the check has found: drawn for people, and as JSON, workflow commands of GitHub and SARIF for programs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from quiz.lint.manual import manual
 from quiz.serialize import Exact, json_text
 from quiz.term.lines import BLANK, Line, Span, Style, line, text_width, wrap
 from quiz.term.sink import Sink
-from quiz.text import clean
+from quiz.text import clean, is_clean
 from quiz.ui.words import plural
 
 _WIDEST = 160  # cells of a line where the output has no width; of a longer line, only what is around the place is shown
@@ -77,7 +78,7 @@ def _window(text: str, at: int, length: int, room: int) -> tuple[str, str, str]:
     before, after = clean(text[max(0, at - far) : at]), clean(text[at + length : at + length + far])
     left = room - text_width(marked)
     wanted = max(left // 4, left - text_width(after))
-    shown = before if at <= far and text_width(before) <= wanted else "…" + _start(before[::-1], wanted - 1)[::-1]
+    shown = before if at <= far and text_width(before) <= wanted else "…" + _end(before, wanted - 1)
     left -= text_width(shown)
     if text_width(after) > left:
         after = _start(after, left - 1) + "…"
@@ -85,14 +86,25 @@ def _window(text: str, at: int, length: int, room: int) -> tuple[str, str, str]:
 
 
 def _start(text: str, room: int) -> str:
-    """Return as much of a text as fits into `room` cells."""
-    end, used = 0, 0
-    for char in text:
-        used += text_width(char)
-        if used > room:
-            break
-        end += 1
+    """Return as much of the start of a clean text as fits into `room` cells; it is not cut between joined signs."""
+    end = _fits(text, room)
+    while not is_clean(text[:end]):
+        end -= 1
     return text[:end]
+
+
+def _end(text: str, room: int) -> str:
+    """Return as much of the end of a clean text as fits into `room` cells; it is not cut between joined signs."""
+    start = len(text) - _fits(text[::-1], room)
+    while not is_clean(text[start:]):
+        start += 1
+    return text[start:]
+
+
+def _fits(text: Iterable[str], room: int) -> int:
+    """Return how many characters fit into `room` cells."""
+    used = accumulate(map(text_width, text))
+    return sum(1 for _ in takewhile(lambda width: width <= room, used))
 
 
 def _below(indent: str, caret: Span, help: str, width: int | None) -> list[Line]:
