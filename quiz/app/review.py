@@ -302,7 +302,7 @@ def prepare_exam(
         prompter.show(REPORT.document(found, today))
         if not planned:
             return False
-        begin = "Begin with today's " + plural(len(planned), "fact", "{} facts")
+        begin = plural(len(planned), "Begin with today's fact", "Begin with today's {} facts")
         entries = [Entry(begin), Entry("Quit", key="q")]
         return prompter.choose(f"Exam {left(view.exam, view.today)}", entries) == 0
     except Stopped:
