@@ -136,9 +136,11 @@ def _bindings(app: Any, leave: Callable[..., None]) -> Any:
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
     from prompt_toolkit.keys import Keys
 
-    async def stopped() -> None:
-        await run_in_terminal(suspend)
-        leave(Resized())  # brought back, the shell's lines are below the page: it is drawn again
+    def stopped() -> None:
+        suspend()
+        # Brought back, the shell's lines are below the page, so it is drawn again. The form is left before it draws
+        # itself once more: a key that answered such a drawing would be lost with it.
+        leave(Resized())
 
     ours = KeyBindings()
     ours.add("enter", eager=True)(lambda _event: leave())
@@ -150,7 +152,7 @@ def _bindings(app: Any, leave: Callable[..., None]) -> Any:
     ours.add("escape", "enter", eager=True)(lambda _event: leave())
     ours.add("escape", "c-c", eager=True)(lambda _event: leave(KeyboardInterrupt()))
     if can_suspend():
-        ours.add("c-z", eager=True)(lambda _event: app.create_background_task(stopped()))
+        ours.add("c-z", eager=True)(lambda _event: run_in_terminal(stopped))
     return merge_key_bindings([app.key_bindings, ours])
 
 
