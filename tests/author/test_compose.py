@@ -9,7 +9,7 @@ from quiz.bank.model import Value
 from quiz.items.decoding import decode
 from quiz.text import clean
 
-SETTINGS = settings(max_examples=300, deadline=None, derandomize=True)
+SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
 PARSERS = pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
 
 HOSTILE = [

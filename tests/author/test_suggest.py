@@ -11,7 +11,7 @@ from quiz.author.suggest import suggest
 from quiz.items.check import try_all
 from quiz.items.decoding import decode
 
-SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
+SETTINGS = settings(max_examples=80, deadline=None, derandomize=True)
 
 
 def draft(sheet: str) -> Draft:

@@ -20,7 +20,7 @@ from quiz.history.records import Attempt, RoundRow
 NOW = 1_700_000_000_000
 FACT = "b/t/x"
 ROUND = RoundRow("r", NOW, "learn", "1", 9, "{}")
-SETTINGS = settings(max_examples=60, deadline=None, derandomize=True)
+SETTINGS = settings(max_examples=40, deadline=None, derandomize=True)
 
 
 def opened(path: Path, name: str = "Ada") -> History:

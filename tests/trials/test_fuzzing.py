@@ -37,12 +37,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_file_crashes_the_program_or_makes_it_slow_or_large() -> None:
-    report = fuzzing(2_500, seed=0, limits=BUSY)  # more by command
+    report = fuzzing(1_500, seed=0, limits=BUSY)  # more by command
 
     assert report.passed, as_text(report)
     outcomes = dict(report.figures)
-    assert int(outcomes["played"].replace(",", "")) > 200
-    assert int(outcomes["refused"].replace(",", "")) > 1_000
+    assert int(outcomes["played"].replace(",", "")) > 120
+    assert int(outcomes["refused"].replace(",", "")) > 600
 
 
 def test_no_bank_of_which_much_follows_makes_it_slow_or_large() -> None:
