@@ -74,8 +74,9 @@ def _write_report(code: int | str | None, fault: Exception | None) -> None:
 
 def _words(command: Any) -> Iterator[str]:
     """Yield the options of a command; those of the commands below it as well, and their names."""
-    for param in command.params:
-        yield from (option for option in (*param.opts, *param.secondary_opts) if option.startswith("-"))
+    from quiz.cli.usage import option_names
+
+    yield from option_names(command.params)
     for name in command.list_commands(None) if hasattr(command, "list_commands") else ():
         yield name
         yield from _words(command.get_command(None, name))

@@ -1,6 +1,7 @@
 """What the library of the command line finds wrong with what was typed, said as all else is: cleaned."""
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption
@@ -48,6 +49,9 @@ def _no_option(error: Any) -> str:
 
 
 def _options(context: Any) -> list[str]:
-    """Return the options of a command."""
-    params = context.command.get_params(context)
+    return option_names(context.command.get_params(context))
+
+
+def option_names(params: Iterable[Any]) -> list[str]:
+    """Return how the options among the parameters of a command are written."""
     return [option for one in params for option in (*one.opts, *one.secondary_opts) if option.startswith("-")]
