@@ -284,9 +284,9 @@ def quoted(text: str, most: int = 60) -> str:
     return f"`{shown}`" if len(shown) <= most else f"`{shown[: most - 1]}…`"
 
 
-def listed(texts: "Sequence[str]") -> str:
-    """Return `a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+def listed(texts: "Sequence[str]", last: str = "and") -> str:
+    """Return `a`, `a and b`, `a, b and c`, or the same with another word before the last."""
+    return f" {last} ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
 
 
 def is_english(language: str) -> bool:

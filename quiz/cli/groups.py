@@ -5,7 +5,10 @@ from importlib import import_module
 from typing import Any
 
 import typer
+from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup
+
+from quiz.app.errors import Exit, UserError
 
 #: Name -> ("module:name" of the command's function or of a group, its line in the help).
 Commands = Mapping[str, tuple[str, str]]
@@ -25,7 +28,7 @@ def _command(place: str) -> Any:
     found = getattr(import_module(module), name)
     if not isinstance(found, typer.Typer):
         app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-        app.command(cls=_WithExamples)(found)
+        app.command(cls=_Command)(found)
         found = app
     command = typer.main.get_command(found)
     for option in command.params:
@@ -51,8 +54,7 @@ def _make_readable(option: Any) -> None:
 
 
 def _name_range(kind: Any) -> None:
-    """Let the help, and the message about a wrong value, name a number and its range in words."""
-    kind.name = "whole number"
+    """Let the help name the range of a number in words."""
     if hasattr(kind, "_describe_range"):
         said = f"{kind.min} and up" if kind.max is None else f"{kind.min} to {kind.max}"
         kind._describe_range = lambda: said  # noqa: SLF001 # the library has no other place for it
@@ -63,8 +65,23 @@ _NUMBER = "NUMBER"
 _TAKES = {"str": "", "text": "", "int range": _NUMBER, "int": _NUMBER, "integer range": _NUMBER, "integer": _NUMBER}
 
 
-class _WithExamples(TyperCommand):
-    """A command whose help ends with examples."""
+class _Command(TyperCommand):
+    """A command whose help ends with examples, and that knows of each mistake in what was typed after it."""
+
+    allow_extra_args = True  # they are refused here, in our own words
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        from quiz.text import quoted
+
+        try:
+            left = super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        if left and not ctx.resilient_parsing:
+            help_ = f"`{ctx.command_path} -h` shows how to use it"
+            raise UserError(Exit.USAGE, f"`{ctx.command_path}` does not take {quoted(' '.join(left))}", help_)
+        return left
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         _write_examples(ctx, formatter)
@@ -139,7 +156,7 @@ def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup
                 from quiz.text import quoted
 
                 help_ = command_meant(ctx, args[0]) or f"the commands are {', '.join(commands)}"
-                ctx.fail(f"no command is called {quoted(args[0])}; {help_}")
+                raise UserError(Exit.USAGE, f"no command is called {quoted(args[0])}", help_)
             return super().resolve_command(ctx, args)
 
     return Lazy

@@ -1,51 +1,82 @@
-"""What the library of the command line finds wrong with what was typed, said as all else is: cleaned."""
+"""What is wrong with a command as it was typed, in the words of the program."""
 
 import sys
 from collections.abc import Iterable
 from typing import Any
 
-from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    ClickException,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+)
+from typer._click.types import IntRange
+from typer._types import TyperChoice
 
 from quiz.app.errors import Exit, UserError
 from quiz.bank.problems import did_you_mean
 from quiz.cli.at_once import program_name
 from quiz.term.sink import stderr_sink
-from quiz.text import quoted
+from quiz.text import listed, quoted
 
 _ALONE = (["--install-completion"], ["--show-completion"])
 
 
 def run_app(app: Any) -> int:
-    """Run a command of `app`, or say what is wrong with the command; return the exit code. Raises `UserError`."""
-    if sys.argv[1:2] in _ALONE and len(sys.argv) > 2:  # the library would pass over a shell that is named
+    """Run a command of `app`; return the exit code. Raises `UserError`."""
+    if sys.argv[1:2] in _ALONE and len(sys.argv) > 2:  # the library would ignore the name of a shell
         raise UserError(Exit.USAGE, f"nothing goes after `{sys.argv[1]}`", "run it in the shell that it is for")
     try:
         code = app(prog_name=program_name(), standalone_mode=False)
-    except ClickException as error:
-        stderr_sink().text(*_lines(error))
+    except NoArgsIsHelpError as error:
+        stderr_sink().text(*error.format_message().split("\n"))
         return error.exit_code
+    except ClickException as error:
+        raise UserError(Exit.USAGE, *_explained(error)) from None
     return code if isinstance(code, int) else 0
 
 
-def _lines(error: Any) -> list[str]:
-    """Return what is wrong with a command: how it is used, where its help is, and the mistake."""
-    message: str = _no_option(error) if isinstance(error, NoSuchOption) else error.format_message()
-    if isinstance(error, NoArgsIsHelpError):  # all there is to say
-        return message.split("\n")
-    context = getattr(error, "ctx", None)
-    usage = [*context.get_usage().split("\n"), f"Try '{context.command_path} -h' for help.", ""] if context else []
-    return [*usage, f"Error: {message}"]
+def _explained(error: Any) -> tuple[str, str]:
+    """Return what is wrong with a command, and what to do about it."""
+    context, param = getattr(error, "ctx", None), getattr(error, "param", None)
+    help_ = f"`{context.command_path if context else program_name()} -h` shows how to use it"
+    match error:
+        case NoSuchOption():
+            return f"no option is called {quoted(error.option_name)}", _option_meant(error) or help_
+        case BadOptionUsage():
+            wrong = "needs a value" if "requires" in error.message else "takes no value"
+            return f"`{error.option_name}` {wrong}", help_
+        case MissingParameter() if context and param:
+            usage = context.get_usage().replace("[OPTIONS] ", "").partition(" ")[2]
+            return f"`{param.make_metavar(context)}` is missing", f"write `{usage}`"
+        case BadParameter() if param and isinstance(param.type, TyperChoice | IntRange):
+            return f"`{_name(param)}` must be {_wanted(param.type)}", help_
+    return error.format_message().rstrip("."), help_
 
 
-def _no_option(error: Any) -> str:
-    """Return that there is no such option, and which one may be meant: of the command, or of the program."""
-    name, said = error.option_name, f"no option is called {quoted(error.option_name)}"
+def _name(param: Any) -> str:
+    """Return an option as it is written, or what the help calls an argument."""
+    return str(max(param.opts, key=len) if param.param_type_name == "option" else param.metavar)
+
+
+def _wanted(kind: Any) -> str:
+    """Return what a value of a type has to be: one of its choices, or a number within its limits."""
+    if isinstance(kind, TyperChoice):
+        return listed([f"`{choice}`" for choice in kind.choices], "or")
+    return f"a whole number from {kind.min} to {kind.max}" if kind.max else f"a whole number of at least {kind.min}"
+
+
+def _option_meant(error: Any) -> str:
+    """Return which option may be meant: of the command, or of the program; nothing if none is near."""
+    name = error.option_name
     if error.ctx is None:
-        return said
+        return ""
     if error.ctx.parent is not None and name in _options(error.ctx.find_root()):
-        return f"{said} here; write it before the command: `{error.ctx.find_root().info_name} {name} ...`"
+        return f"write it before the command: `{error.ctx.find_root().info_name} {name} ...`"
     near = did_you_mean(name.lstrip("-"), [option[2:] for option in _options(error.ctx) if option.startswith("--")])
-    return f"{said}; {near.replace('`', '`--', 1)}" if near else said
+    return near.replace("`", "`--", 1)
 
 
 def _options(context: Any) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -164,9 +163,6 @@ WRONG = [
     (["bank", "chekc"], "chekc"),
     (["bank", "check"], "PATH"),
     (["play", "--mdoe", "learn"], "--mdoe"),
-    (["play", "--mode", "guess"], "guess"),
-    (["play", "--questions", "0"], "0"),
-    (["play", "--questions", "many"], "many"),
     (["--unknown"], "--unknown"),
     (["\x1b]0;title\x07"], "<U+001B>"),
     (["history", "no-such-round"], "no round"),
@@ -187,34 +183,52 @@ def test_what_is_not_understood_is_said_and_exits_with_2(program: Program, args:
 
 
 MEANT = [
-    (["check", "capitals.yaml"], "Error: no command is called `check`; did you mean `bank check`?"),
-    (["renam"], "Error: no command is called `renam`; did you mean `players rename`?"),
-    (["export"], "Error: no command is called `export`; did you mean `players export` or `bank export`?"),
-    (["bank", "chekc"], "Error: no command is called `chekc`; did you mean `check`?"),
-    (["help", "plya"], "  did you mean `play`?"),
-    (["help", "accesibility"], "  did you mean `accessibility`?"),
-    (["help", "check"], "  did you mean `bank check`?"),
-    (["help", "bank", "chek"], "  did you mean `bank check`?"),
-    (["help", "player", "renam"], "  did you mean `players rename`?"),
-    (["help", "qqqq"], "  `quiz help` lists the commands and topics"),
-    (["play", "--mdoe", "learn"], "Error: no option is called `--mdoe`; did you mean `--mode`?"),
-    (["play", "--no-crads"], "Error: no option is called `--no-crads`; did you mean `--no-cards`?"),
-    (["--dbug"], "Error: no option is called `--dbug`; did you mean `--debug`?"),
-    (["stats", "--bank", "eu-nato"], "Error: no option is called `--bank`"),
+    (["check", "capitals.yaml"], "no command is called `check`", "did you mean `bank check`?"),
+    (["renam"], "no command is called `renam`", "did you mean `players rename`?"),
+    (["export"], "no command is called `export`", "did you mean `players export` or `bank export`?"),
+    (["bank", "chekc"], "no command is called `chekc`", "did you mean `check`?"),
+    (["help", "plya"], "there is no command or topic `plya`", "did you mean `play`?"),
+    (["help", "accesibility"], "there is no command or topic `accesibility`", "did you mean `accessibility`?"),
+    (["help", "check"], "there is no command or topic `check`", "did you mean `bank check`?"),
+    (["help", "bank", "chek"], "there is no command `bank chek`", "did you mean `bank check`?"),
+    (["help", "player", "renam"], "there is no command `player renam`", "did you mean `players rename`?"),
+    (["help", "qqqq"], "there is no command or topic `qqqq`", "`quiz help` lists the commands and topics"),
+    (["play", "--mdoe", "learn"], "no option is called `--mdoe`", "did you mean `--mode`?"),
+    (["play", "--no-crads"], "no option is called `--no-crads`", "did you mean `--no-cards`?"),
+    (["--dbug"], "no option is called `--dbug`", "did you mean `--debug`?"),
+    (["stats", "--bank", "eu-nato"], "no option is called `--bank`", "`quiz stats -h` shows how to use it"),
+    (["stats", "--debug"], "no option is called `--debug`", "write it before the command: `quiz --debug ...`"),
+    (["--show-completion", "zsh"], "nothing goes after `--show-completion`", "run it in the shell that it is for"),
+    (["bank", "new", "x.yaml"], "`quiz bank new` does not take `x.yaml`", "`quiz bank new -h` shows how to use it"),
+    (["history", "1", "2", "3"], "`quiz history` does not take `2 3`", "`quiz history -h` shows how to use it"),
+    (["players", "rename", "Ann"], "`NEW` is missing", "write `quiz players rename OLD NEW`"),
+    (["bank", "preview"], "`PATH...` is missing", "write `quiz bank preview PATH...`"),
+    (["play", "--questions"], "`--questions` needs a value", "`quiz play -h` shows how to use it"),
+    (["play", "--plain=3"], "`--plain` takes no value", "`quiz play -h` shows how to use it"),
+    (["--debug=3"], "`--debug` takes no value", "`quiz -h` shows how to use it"),
     (
-        ["stats", "--debug"],
-        "Error: no option is called `--debug` here; write it before the command: `quiz --debug ...`",
+        ["play", "--questions", "0"],
+        "`--questions` must be a whole number from 1 to 500",
+        "`quiz play -h` shows how to use it",
     ),
-    (["--show-completion", "zsh"], "  run it in the shell that it is for"),
+    (
+        ["bank", "preview", "--limit", "x", "eu-nato"],
+        "`--limit` must be a whole number of at least 1",
+        "`quiz bank preview -h` shows how to use it",
+    ),
+    (
+        ["play", "--mode", "xx"],
+        "`--mode` must be `learn`, `test`, `mistakes` or `sprint`",
+        "`quiz play -h` shows how to use it",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("args", "last"), MEANT, ids=[" ".join(args) for args, _ in MEANT])
-def test_what_may_be_meant_is_proposed(program: Program, args: list[str], last: str) -> None:
-    done = program.run(*args)
-
-    assert (Exit.USAGE, "") == (done.code, done.out)
-    assert last == done.err.splitlines()[-1]
+@pytest.mark.parametrize(("args", "wrong", "help_"), MEANT, ids=[" ".join(args) for args, *_ in MEANT])
+def test_a_mistake_in_a_command_is_said_and_what_to_do(
+    program: Program, args: list[str], wrong: str, help_: str
+) -> None:
+    assert program.run(*args) == (Exit.USAGE, "", f"quiz: {wrong}\n  {help_}\n")
 
 
 HIDDEN = "\x1b]0;title\x07\u202e\u200b\u3164\u2800\u2028\ufe0f"
@@ -228,8 +242,6 @@ HIDDEN = "\x1b]0;title\x07\u202e\u200b\u3164\u2800\u2028\ufe0f"
         ["bank", HIDDEN],
         [f"--{HIDDEN}"],
         ["play", f"--{HIDDEN}"],
-        ["play", "--mode", HIDDEN],
-        ["play", "--questions", HIDDEN],
         ["stats", HIDDEN],
         ["bank", "new", HIDDEN],
         ["config", HIDDEN],
@@ -242,7 +254,7 @@ def test_hidden_characters_of_a_command_are_said_by_name(program: Program, args:
 
     assert (Exit.USAGE, "") == (done.code, done.out)
     assert all(is_clean(line) for line in done.err.split("\n"))
-    assert re.search("<U\\+202E>|u202e", done.err)  # the library writes some of them in its own way
+    assert "<U+202E>" in done.err
 
 
 def test_a_bank_that_is_nearly_right_is_proposed(colors: Program) -> None:

@@ -132,10 +132,10 @@ def test_the_help_says_what_options_take_in_words() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["play", "--questions", "many"], "'many' is not a valid whole number"),
-        (["play", "--questions", "501"], "501 is not in the range 1 to 500"),
-        (["bank", "pack", "greek", "x.quiz", "--test", "1.5"], "'1.5' is not a valid whole number"),
-        (["bank", "preview", "greek", "--limit", "0"], "0 is not in the range 1 and up"),
+        (["play", "--questions", "many"], "`--questions` must be a whole number from 1 to 500"),
+        (["play", "--questions", "501"], "`--questions` must be a whole number from 1 to 500"),
+        (["bank", "pack", "greek", "x.quiz", "--test", "1.5"], "`--test` must be a whole number from 1 to 500"),
+        (["bank", "preview", "greek", "--limit", "0"], "`--limit` must be a whole number of at least 1"),
     ],
 )
 def test_a_number_that_does_not_fit_is_said_in_words(program: Program, words: list[str], expected: str) -> None:
