@@ -319,7 +319,7 @@ def _played(history: History, now: Moment) -> tuple[str, ...]:
 
 
 def named_day(text: str, today: date) -> date:
-    """Return the day that is meant, the next one of its name if no year is given. Raises `UserError`."""
+    """Return the day that is meant: today, or the next of its name, if no year is given. Raises `UserError`."""
     from quiz.game.exam import read_day
 
     for year in (today.year, today.year + 1):
@@ -328,7 +328,7 @@ def named_day(text: str, today: date) -> date:
             found = date(*read) if read else None
         except ValueError:  # of a year that no calendar of Python has, such as 44 BC
             found = None
-        if found is not None and (found > today or str(found.year) in text):
+        if found is not None and (found >= today or str(found.year) in text):
             break
     if found is None:
         raise UserError(Exit.USAGE, f"{quoted(text)} is not a valid date", "write it as 2026-12-18 or `18 December`")

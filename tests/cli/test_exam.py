@@ -34,7 +34,7 @@ def days_ahead(count: int) -> str:
         ("18. December", "2026-12-18"),
         ("December 31", "2026-12-31"),
         ("1 February", "2027-02-01"),
-        ("28 November", "2027-11-28"),
+        ("27 November", "2027-11-27"),
     ],
 )
 def test_days_are_read_as_people_write_them(text: str, meant: str) -> None:
@@ -53,6 +53,7 @@ def test_days_are_read_as_people_write_them(text: str, meant: str) -> None:
         ("03/04/2027", "`03/04/2027` is not a valid date"),
         ("\x1b[31m", "`<U+001B>[31m` is not a valid date"),
         ("2026-11-28", "2026-11-28 is today"),
+        ("28 November", "2026-11-28 is today"),
         ("2026-11-27", "2026-11-27 is in the past"),
         ("1 January 2020", "2020-01-01 is in the past"),
         ("2028-01-01", "2028-01-01 is more than a year away"),
