@@ -105,5 +105,13 @@ def test_a_missed_fact_does_not_return() -> None:
 def test_an_answer_after_the_end_is_refused() -> None:
     duel = begun(2, 1)
     duel = answered(answered(duel, well=True), well=True)
-    with pytest.raises(ValueError, match="the duel is over"):
+    with pytest.raises(ValueError, match=r"^the duel is over$"):
         duel.answer(("x",))
+
+
+def test_players_can_type() -> None:
+    question = {"ask": "Which planet is next to the Sun?", "answer": "Mercury", "typed": True}
+    bank = decode(json.dumps({"id": "bank", "title": "Bank", "questions": {"q": question}}).encode(), "bank").bank
+    assert bank is not None
+    duel = start_duel(NAMES[:2], Setup("1", "duel", 1), bank_facts(bank))
+    assert (1, 0) == duel.answer((), "mercury").answer((), "Mars").scores

@@ -50,7 +50,7 @@ def test_a_time_is_read_as_it_is_typed(typed: str, seconds: int) -> None:
 
 @pytest.mark.parametrize("typed", ["", "soon", "m", "s", "-60", "1.5m", "1h", "60 m 5 m", "٣m", "9" * 5000])
 def test_what_is_no_time_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match="that is not a time"):
+    with pytest.raises(ValueError, match=r"^that is not a time$"):
         read_time(typed)
 
 
@@ -147,3 +147,18 @@ def test_the_next_fact_is_another_and_was_asked_least(count: int, numbers: list[
     others = [fact for fact, _ in facts if not asked or fact != asked[-1]]
     assert sorted(others) == sorted(found)
     assert not found or asked.count(found[0]) == min(asked.count(fact) for fact in others)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ([], ["a", "b", "c", "d"]),
+        (["a"], ["c", "d", "b"]),  # another topic before the same, or the order given
+        (["c", "a"], ["d", "b", "c"]),  # what was asked least, even of the same topic
+        (["d", "c", "b", "a"], ["d", "c", "b"]),  # of another topic what was asked longest ago
+        (["a", "b", "a", "c", "b"], ["d", "c", "a"]),
+    ],
+)
+def test_the_next_fact_is_chosen_by_times_then_topic_then_age(asked: list[str], expected: list[str]) -> None:
+    facts = [("a", "one"), ("b", "one"), ("c", "two"), ("d", "two")]
+    assert expected == next_facts(facts, asked)

@@ -1,6 +1,7 @@
 """Every mode, and what follows an answer in it: a sprint lasts until its time is up, practice until all is right."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quiz.game.mode import (
@@ -55,15 +56,12 @@ def next_facts(facts: Iterable[tuple[str, str]], asked: Sequence[str]) -> list[s
     the last, then those that were not asked for longest.
     """
     topics = dict(facts)
-    times = {fact: 0 for fact in topics}
-    latest = dict.fromkeys(topics, -1)
-    for at, fact in enumerate(asked):
-        times[fact] = times.get(fact, 0) + 1
-        latest[fact] = at
+    times = Counter(asked)
+    latest = {fact: at for at, fact in enumerate(asked)}
     last = asked[-1] if asked else ""
     topic = topics.get(last)
     others = [fact for fact in topics if fact != last]
-    return sorted(others, key=lambda fact: (times[fact], topics[fact] == topic, latest[fact]))
+    return sorted(others, key=lambda fact: (times[fact], topics[fact] == topic, latest.get(fact, 0)))
 
 
 def _planned(setup: Setup) -> int:
@@ -73,9 +71,11 @@ def _planned(setup: Setup) -> int:
 
 def _go_on(turn: Turn) -> tuple[Ask, ...]:
     """Ask on while there is time: never the last fact again if there is another."""
+    if not turn.left_ms:
+        return ()
     rest = in_order(turn)
-    if not turn.left_ms or (rest and rest[0].item.fact != turn.latest.ask.item.fact):
-        return rest if turn.left_ms else ()
+    if rest and rest[0].item.fact != turn.latest.ask.item.fact:
+        return rest
     drawn = Draw(f"{turn.seed}\nsprint").shuffled(list(turn.facts.values()))
     asked = [outcome.ask.item.fact for outcome in turn.outcomes]
     for fact in next_facts([(fact.id, fact.topic) for fact in drawn], asked):
