@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.game.scoring import typed_in
 from quiz.game.shown import NotShown, Shown
 from quiz.items.decoding import decode
 from quiz.items.item import Item
@@ -65,22 +66,59 @@ def test_texts_that_early_histories_lack_are_empty() -> None:
     assert ("", "") == (found.bank, found.source)
 
 
-BROKEN: list[object] = [
-    *([], 1, None, {}, {**SHOWN, "stem": 1}, {**SHOWN, "bank": None}, {**SHOWN, "source": []}),
-    *({**SHOWN, "why": None}, {**SHOWN, "options": {}}, {**SHOWN, "options": []}, {**SHOWN, "options": [1]}),
-    *({**SHOWN, "options": [{"id": "a"}]}, {**SHOWN, "options": [{**OPTIONS[0], "id": ""}]}),
-    *({**SHOWN, "options": [{**OPTIONS[0], "correct": 1}]}, {**SHOWN, "options": [{**OPTIONS[0], "why": 1}]}),
-    *({**SHOWN, "options": [OPTIONS[0], OPTIONS[0]]}, {**SHOWN, "options": OPTIONS[1:]}),
-    {**SHOWN, "options": [{**OPTIONS[0], "id": str(i)} for i in range(17)]},
-    *({**PLACED, "keys": ["a"]}, {**PLACED, "keys": ["a", "a"]}, {**PLACED, "keys": 1}, {**PLACED, "prompts": [1, 2]}),
-    *({**PLACED, "prompts": ["one"]}, {**SHOWN, "prompts": ["one"]}),
-]
+def with_options(*options: Any) -> dict[str, Any]:
+    return {**SHOWN, "options": [*options]}
 
 
-@pytest.mark.parametrize("value", BROKEN, ids=range(len(BROKEN)))
-def test_what_cannot_be_shown_again_is_refused(value: object) -> None:
-    with pytest.raises(NotShown):
-        Shown.from_json(value)
+BROKEN: dict[str, list[object]] = {
+    "it is not an object": [[], 1, None],
+    "a text is missing": [{}, *({**SHOWN, name: 1} for name in ("stem", "bank", "source", "why", "passage"))],
+    "it has no options": [
+        *({**SHOWN, "options": {}}, {**SHOWN, "options": None}, with_options()),
+        with_options(*({**OPTIONS[0], "id": str(i)} for i in range(17))),
+    ],
+    "an option is not an object": [with_options(1)],
+    "an option is incomplete": [
+        with_options({"id": "a"}),
+        *(with_options({**OPTIONS[0], **part}) for part in ({"id": ""}, {"id": 1}, {"text": None}, {"correct": 1})),
+    ],
+    "the feedback of an option is not a text": [with_options({**OPTIONS[0], "why": 1})],
+    "two options have the same id": [with_options(OPTIONS[0], OPTIONS[0])],
+    "no option is right": [with_options(OPTIONS[1]), {**SHOWN, "prompts": ["one"]}],
+    "a place has no option": [
+        *({**PLACED, "keys": keys} for keys in (["a"], ["a", "a"], ["a", "c"])),
+        {**PLACED, "keys": ["a"], "prompts": []},
+        {**PLACED, "prompts": ["one"]},
+    ],
+    "not a list of texts": [{**PLACED, "keys": 1}, {**PLACED, "prompts": [1, 2]}],
+}
+
+
+@pytest.mark.parametrize("reason", BROKEN)
+def test_what_cannot_be_shown_again_is_refused(reason: str) -> None:
+    for value in BROKEN[reason]:
+        with pytest.raises(NotShown, match=f"^{reason}$"):
+            Shown.from_json(value)
+
+
+def test_as_many_options_can_be_shown_as_gaps_may_have() -> None:
+    most = with_options(*({**OPTIONS[0], "id": str(i)} for i in range(16)))
+    assert 16 == len(Shown.from_json(most).options)
+
+
+def test_what_was_typed_is_shown_with_what_is_right() -> None:
+    gaps = {"gaps": "{who} in {where}.", "answers": {"who": ["Three", "3"], "where": "Rome"}, "passage": "p"}
+    bank = {"id": "b", "title": "B", "passages": {"p": "They met."}, "questions": {"q": gaps}}
+    decoded = decode(json.dumps(bank).encode(), "b").bank
+    assert decoded is not None
+    ((_, _, item),) = bank_items(decoded)
+    assert isinstance(item, Item)
+    shown = Shown.of(item, typed_in(item, "3 | Oslo"))
+
+    expected = [("who", "3", True), ("where", "Rome", True), ("typed:2", "Oslo", False)]
+    assert expected == [(option.id, option.text, option.correct) for option in shown.options]
+    assert "They met." == shown.passage == shown.to_json()["passage"]
+    assert shown == Shown.from_json(shown.to_json())
 
 
 @given(JSON, st.sampled_from([*SHOWN, "keys", "prompts"]), st.sampled_from([*OPTIONS[0], "why"]))
@@ -98,15 +136,17 @@ def test_what_was_chosen_is_of_what_was_shown(chosen: list[str]) -> None:
     assert tuple(chosen) == Shown.from_json(SHOWN).choice(chosen)
 
 
-CHOICES: list[tuple[dict[str, Any], object]] = [
-    *((SHOWN, []), (SHOWN, ["c"]), (SHOWN, [1]), (SHOWN, 1), (SHOWN, "a"), (SHOWN, {"a": 1}), (SHOWN, ["a", "a"])),
-    *((PLACED, ["a"]), (PLACED, ["a", "a"])),
+OTHERS = "not options that were shown"
+CHOICES: list[tuple[dict[str, Any], object, str]] = [
+    *((SHOWN, chosen, OTHERS) for chosen in ([], ["c"], ["a", "a"])),
+    *((SHOWN, chosen, "not a list of texts") for chosen in ([1], 1, "a", {"a": 1})),
+    *((PLACED, ["a"], "a place has no option"), (PLACED, ["a", "a"], OTHERS)),
 ]
 
 
-@pytest.mark.parametrize(("value", "chosen"), CHOICES)
-def test_what_cannot_have_been_chosen_is_refused(value: dict[str, Any], chosen: object) -> None:
-    with pytest.raises(NotShown):
+@pytest.mark.parametrize(("value", "chosen", "reason"), CHOICES)
+def test_what_cannot_have_been_chosen_is_refused(value: dict[str, Any], chosen: object, reason: str) -> None:
+    with pytest.raises(NotShown, match=f"^{reason}$"):
         Shown.from_json(value).choice(chosen)
 
 
