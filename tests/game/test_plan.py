@@ -374,3 +374,144 @@ def test_more_questions_than_facts_ask_them_again_in_other_ways() -> None:
 
     assert Counter({fact.id: 2 for fact in facts}) == Counter(fact_ids(items))
     assert 6 == len({item.id for item in items})
+
+
+# An item that is given away
+
+
+WRONG = ["nobody", "somebody"]
+ANNA: dict[str, Any] = {
+    "topic": "T",
+    "rows": {"anna": {"name": "Anna", "town": "Oslo", "born": "Bonn"}},
+    "decoys": {"town": ["Rome", "Lima", "Riga", "Kyiv", "Bern"], "born": ["Paris", "Cairo"]},
+    "questions": {
+        "lives": {"ask": "Where does {name} live?", "answer": "town", "why": "She knows Bert and Carl."},
+        "born": {"claim": "{name} comes from {born}.", "swap": "born"},
+    },
+}
+OTHERS = {
+    "bert": {"topic": "T", "ask": "Who is from Oslo?", "answer": "Bert", "wrong": WRONG},
+    "carl": {"topic": "T", "ask": "Who sings?", "answer": "Carl", "wrong": WRONG},
+}
+
+
+def of_anna(**more: dict[str, Any]) -> list[Fact]:
+    """Return three facts, of which Anna's town tells the other two, and one of those tells the town."""
+    table = ANNA | {"questions": ANNA["questions"] | more}
+    return facts_of({"tables": {"a": table}, "questions": OTHERS})
+
+
+def way(items: Sequence[Item]) -> str:
+    """Return by which pattern Anna is asked about."""
+    return next(item.id.split("/")[1] for item in items if item.fact == "bank/a/anna")
+
+
+def test_what_is_given_away_is_asked_in_another_way() -> None:
+    for seed in SEEDS[:20]:
+        items = plan(of_anna(), 3, seed)
+        assert (3, []) == (len({item.fact for item in items}), given_away(items))
+
+
+def test_the_other_way_gives_away_nothing_that_comes_later() -> None:
+    facts = of_anna(where={"ask": "Where is {name} from?", "answer": "born", "why": "Like Dora."})
+    facts += facts_of({"questions": {"dora": {"topic": "T", "ask": "Who dances?", "answer": "Dora", "wrong": WRONG}}})
+    asks = [(fact, "") for fact in ("bank/a/anna", "bank/bert", "bank/carl", "bank/dora")]
+    for seed in SEEDS[:20]:
+        items = plan_asks(facts, asks, 4, seed)
+        assert (4, []) == (len(items), given_away(items))
+
+
+def test_the_other_way_is_no_choice_where_the_answer_is_to_be_typed() -> None:
+    for seed in SEEDS[:20]:
+        facts = [fact._replace(typed=fact.id == "bank/a/anna") for fact in of_anna()]
+        (anna,) = [item for item in plan(facts, 3, seed) if item.fact == "bank/a/anna"]
+        assert anna.blanks
+
+
+def test_the_other_way_is_not_the_form_of_last_time() -> None:
+    for seed in SEEDS[:20]:
+        asks = [("bank/a/anna", "bank/a.born/anna"), ("bank/bert", ""), ("bank/carl", "")]
+        assert "a.lives" == way(plan_asks(of_anna(), asks, 3, seed))
+
+
+def test_the_other_way_offers_what_is_mixed_up() -> None:
+    for seed in SEEDS[:20]:
+        facts = [fact._replace(prefer=[("anna", "decoy.rome")]) for fact in of_anna()]
+        assert "a.lives" == way(plan(facts, 3, seed))
+
+
+@pytest.mark.parametrize("seed", SEEDS[:10])
+def test_an_item_is_remade_as_its_fact_is_asked(seed: str) -> None:
+    fact = facts_by_topic([3], ("colour", "size", "shape"))[0]
+    again = remake(fact, seed, 1, ["bank/t0.colour/r0"])
+    assert again is not None
+    assert "bank/t0.size/r0" == again.id  # in another form
+
+    typed = remake(fact._replace(typed=True), seed, 1, ["bank/t0.colour/r0", "bank/t0.shape/r0"])
+    assert typed is not None
+    assert ("bank/t0.colour/r0", 1) == (typed.id, len(typed.blanks))  # rather than a claim that was not shown
+
+    many = facts_by_topic([30], ("colour",))[0]._replace(prefer=[("r0", "r7")])
+    offered = remake(many, seed, 1, [])
+    assert offered is not None
+    assert "r7" in [option.id for option in offered.options]
+
+
+# Passages
+
+
+PASSAGES = {"one": "A text.", "two": "Another text."}
+
+
+def question(number: int, passage: str = "", why: str = "") -> dict[str, Any]:
+    found = {"topic": f"T{number % 2}", "ask": f"Which {number}?", "answer": f"a{number}", "wrong": WRONG}
+    return found | ({"passage": passage} if passage else {}) | ({"why": why} if why else {})
+
+
+def about_passages(*questions: dict[str, Any], **tables: dict[str, Any]) -> list[Fact]:
+    named = {f"q{i}": one for i, one in enumerate(questions)}
+    return facts_of({"passages": PASSAGES, "questions": named, "tables": tables})
+
+
+MIXED = [question(0, "one"), question(1), question(2, "two"), question(3, "one"), question(4), question(5, "one")]
+
+
+@pytest.mark.parametrize("seed", SEEDS[:20])
+def test_questions_on_a_passage_follow_one_another_in_the_order_of_the_bank(seed: str) -> None:
+    facts = about_passages(*MIXED)
+    found = fact_ids(plan(facts, 6, seed))
+    first = found.index("bank/q0")
+    assert ["bank/q0", "bank/q3", "bank/q5"] == found[first : first + 3]
+    assert {fact.id for fact in facts} == set(found)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:20])
+def test_where_a_passage_comes_in_as_many_questions_on_it_are_asked_as_there_is_room_for(seed: str) -> None:
+    found = fact_ids(plan(about_passages(*MIXED), 3, seed))
+    on_one = [fact for fact in found if fact in {"bank/q0", "bank/q3", "bank/q5"}]
+    assert 3 == len(found)
+    assert not on_one or on_one == sorted(on_one)
+    assert len(on_one) in {0, 3} or found[-1] == on_one[-1]
+
+
+@pytest.mark.parametrize("seed", SEEDS[:20])
+def test_no_question_on_a_passage_comes_before_one_that_it_gives_away(seed: str) -> None:
+    telling = [question(0, "one", why="It is a2."), question(1, "one"), question(2, "one")]
+    items = plan(about_passages(*telling), 3, seed)
+    assert (3, []) == (len(items), given_away(items))
+
+
+@pytest.mark.parametrize("seed", SEEDS[:10])
+def test_rows_on_a_passage_are_all_asked_once_before_one_is_asked_again(seed: str) -> None:
+    rows = table("T", 3, ("colour", "shape")) | {"passage": "one"}
+    found = fact_ids(plan(about_passages(t=rows), 6, seed))
+    assert ["bank/t/r0", "bank/t/r1", "bank/t/r2"] * 2 == found
+
+
+def test_what_is_chosen_brings_the_others_on_its_passage() -> None:
+    facts = about_passages(*MIXED)
+    facts.append(facts[0]._replace(id="bank/bare", item_sources=[]))
+    assert ["bank/q1", "bank/q3", "bank/q0", "bank/q5"] == plans.with_passages(["bank/q1", "bank/q3"], facts, 9)
+    assert ["bank/q3", "bank/q0"] == plans.with_passages(["bank/q3", "bank/q1"], facts, 2)
+    assert ["bank/q5", "bank/q0", "bank/q3", "bank/q2"] == plans.with_passages(["bank/q5", "bank/q2"], facts, 4)
+    assert ["bank/gone", "bank/bare"] == plans.with_passages(["bank/gone", "bank/bare"], facts, 4)
