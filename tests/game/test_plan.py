@@ -497,8 +497,9 @@ def test_where_a_passage_comes_in_as_many_questions_on_it_are_asked_as_there_is_
 @pytest.mark.parametrize("seed", SEEDS[:20])
 def test_no_question_on_a_passage_comes_before_one_that_it_gives_away(seed: str) -> None:
     telling = [question(0, "one", why="It is a2."), question(1, "one"), question(2, "one")]
-    items = plan(about_passages(*telling), 3, seed)
-    assert (3, []) == (len(items), given_away(items))
+    others = [question(3, why="It is a1."), question(4, why="It is a5."), question(5, "one", why="It is a4.")]
+    items = plan(about_passages(*telling, *others), 6, seed)
+    assert (6, []) == (len(items), given_away([item for item in items if item.origin.passage.id]))
 
 
 @pytest.mark.parametrize("seed", SEEDS[:10])
@@ -506,6 +507,13 @@ def test_rows_on_a_passage_are_all_asked_once_before_one_is_asked_again(seed: st
     rows = table("T", 3, ("colour", "shape")) | {"passage": "one"}
     found = fact_ids(plan(about_passages(t=rows), 6, seed))
     assert ["bank/t/r0", "bank/t/r1", "bank/t/r2"] * 2 == found
+
+
+@pytest.mark.parametrize("seed", SEEDS[:10])
+def test_no_row_on_a_passage_is_asked_again_before_all_others_were(seed: str) -> None:
+    rows = table("T0", 3, ("colour", "shape")) | {"passage": "one"}
+    found = fact_ids(plan(about_passages(question(0), question(2), question(4), t=rows), 6, seed))
+    assert 6 == len(set(found))
 
 
 def test_what_is_chosen_brings_the_others_on_its_passage() -> None:

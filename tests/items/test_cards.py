@@ -49,6 +49,11 @@ def test_what_says_nothing_more_of_the_row_is_left_out() -> None:
 
     assert said(cards(OF | WHY, again, general)[0]) == ("Nairobi is the capital of Kenya.",)
     assert said(cards(general)[0]) == ("Kenya", "Capitals are cities.", "Capital: Nairobi")
+    assert said(cards(general, OF | WHY)[0]) == ("Nairobi is the capital of Kenya.",)
+    spoken = {**OF, "why": "{languages} are spoken."}
+    assert said(cards(OF | WHY, spoken, again)[0]) == (
+        "Nairobi is the capital of Kenya. Swahili and English are spoken.",
+    )
 
 
 def test_without_explanations_the_statements_are_its_card() -> None:
@@ -67,13 +72,30 @@ def test_without_either_the_cells_are_its_card() -> None:
 
     assert said(cards(of_country)[0]) == ("Kenya", "Capital: Nairobi")
     assert cards(of_country)[1] is None  # nothing asks about it
+    assert cards({name: text for name, text in SPOKEN.items() if name != "why"})[1] is None  # nothing is spoken there
+
+    shown = OF | {"ask": "What is the capital {of}, where one speaks {languages}?"}
+    assert said(cards(shown)[0]) == ("Capital: Nairobi", "Of: of Kenya", "Languages: Swahili and English")
+    assert said(cards(shown | {"why": "Of {country}."})[0]) == ("Of Kenya.", "Capital: Nairobi")
+
+
+def test_a_cell_is_called_by_its_column_and_its_lines_come_below() -> None:
+    code = "```\nx = 1\ny = 2\n```"
+    rows = {"r": {"name": "Ann", "first_line": "x = 1", "code": code}}
+    rows["s"] = {"name": "Bea", "first_line": "y = 1", "code": "none"}
+    ask = {"ask": "What did {name} write?"}
+    card = cards(ask | {"answer": "first_line"}, ask | {"answer": "code"}, rows=rows)[0]
+
+    assert said(card) == ("Ann", "First line: x = 1", "Code:\n\n    x = 1\n    y = 2")
 
 
 def test_a_row_may_say_what_its_card_says() -> None:
     own = {"kenya": ROWS["kenya"] | {"card": "{capital}, high and cool, governs {country}."}, "togo": ROWS["togo"]}
     kenya, togo = cards(OF | WHY, rows=own)
 
-    assert said(kenya) == ("Nairobi, high and cool, governs Kenya.",)
+    assert kenya is not None
+    assert kenya.texts == ("Nairobi, high and cool, governs Kenya.",)
+    assert (kenya.name, kenya.origin.asks) == ("", "b/t.q0")
     assert said(togo) == ("Lomé is the capital of Togo.",)
 
 
@@ -93,6 +115,7 @@ def test_it_says_where_it_comes_from_and_of_when_it_is() -> None:
     [
         ({"ask": "Which?", "answer": "this", "wrong": ["that"], "why": "So."}, ("Which?", "this", "So.")),
         ({"claim": "Whales are fish.", "is": "false"}, ("Whales are fish.", "This is false.")),
+        ({"claim": "Whales swim.", "is": "true"}, ("Whales swim.", "This is true.")),
         ({"ask": "In order?", "order": ["a", "b", "c"]}, ("In order?", "a, b, c")),
         ({"ask": "Match.", "match": {"dog": "Hund", "cat": "Katze", "cow": "Kuh"}},
          ("Match.", "dog: Hund", "cat: Katze", "cow: Kuh")),
@@ -105,6 +128,8 @@ def test_a_written_out_question_has_its_answer_on_its_card(question: dict[str, A
     (card,) = of_bank({"id": "b", "title": "B", "questions": {"q": question}})
 
     assert said(card) == says
+    assert card is not None
+    assert (card.origin.asks, card.name) == ("b/q", question.get("ask", question.get("claim", "")))
 
 
 def test_what_is_computed_has_no_card() -> None:
