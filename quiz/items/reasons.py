@@ -74,7 +74,7 @@ class Reasons:
     def inside(self, judged: Judged) -> str:
         """Return why a row is among those asked for: what the question shows of its own row is true of it too."""
         if self._bound:
-            return self.held(judged.own, self._bound[:1])
+            return self.held(judged.own, self._bound)
         if self.pattern.where:
             name, wanted = self.pattern.where[0]
             return composed(f"{name}: ", _listed(self._met(judged.row, name, wanted)))
