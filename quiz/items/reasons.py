@@ -41,7 +41,6 @@ class Reasons:
         self._rows = {row.id: row for row in self._table.rows}
         # The column with the most values says best what a row is.
         self._bound = sorted(prepared.bound, key=lambda name: -len(set(prepared.index.texts(name))))
-        self._rest = [name for name in self._table.columns if name not in self.pattern.answer.columns]
 
     def of(self, item: Item) -> tuple[str, ...]:
         """Return a reason for each option, in the order shown; an empty one if there is nothing to say."""
@@ -53,7 +52,7 @@ class Reasons:
         if row is None:
             kind = option.id.partition(".")[0]
             near = f"near {item.key_options[0].text}"
-            return {"decoy": "decoy", "confuse": "confused with it", "near": near}.get(kind, "")
+            return {"decoy": "decoy", "confuse": "confused with it", "near": near}[kind]
         return self._reason(self, Judged(item, option, row, own))
 
     def _row_of(self, option: Option) -> Row | None:
@@ -89,12 +88,11 @@ class Reasons:
         for name, wanted in self.pattern.where:
             if not self._met(row, name, wanted):
                 return self.held(row, [name]) or f"no {name}"
-        return self.held(row, self._bound or self._rest)
+        return self.held(row, self._bound)
 
     def first(self, row: Row, column: str) -> str:
-        """Return the first value of a cell, or nothing."""
-        cell = self._cell(row, column)
-        return cell[0].text if cell else ""
+        """Return the first value of a cell that is not empty."""
+        return self._cell(row, column)[0].text
 
     def listed(self, row: Row, column: str) -> str:
         """Return the values of a cell; if there are many, the first few."""

@@ -135,12 +135,42 @@ tables:
       b: {name: Bea, town: [Rome], work: cook}
       c: {name: Cid, town: [Lima], work: cook}
       d: {name: Dan, town: [Lima], work: smith}
+      e: {name: Eve, town: [Lima], work: baker}
+      f: {name: Fay, town: [Lima], work: pilot}
     questions:
 """
     found = reasons(table, '{ask: "Who lives in {town} and is a {work}?", answer: name}', "a")
 
     assert "town: Rome" == found["✗", "Bea"]  # asked about Oslo
-    assert "town: Lima" == found["✗", "Dan"]
+    assert "town: Lima" == found["✗", "Cid"]
+    assert "work: smith" == found["✗", "Dan"]  # there are more kinds of work than towns
+
+
+def test_a_name_within_the_one_that_is_shown_is_told_all_the_same() -> None:
+    table = MOONS.replace("Phobos, Deimos", "Rom, Rome").replace("Titan", "Rom")
+    assert "moon: Rom, Rhea" == reasons(table, '{ask: "Which has {moon}?", answer: planet}', "mars")["✗", "Saturn"]
+
+
+def test_three_values_of_a_list_are_named() -> None:
+    found = reasons(MOONS.replace(", Callisto]", "]"), '{ask: "Which has {moon}?", answer: planet}', "mars")
+    assert "moon: Io, Europa, Ganymede" == found["✗", "Jupiter"]
+
+
+def test_of_several_columns_the_one_with_the_most_values_says_best_what_a_row_is() -> None:
+    table = BODIES.replace("a cartel", "a union")
+    found = reasons(table, '{ask: "Which {kind} has {members} members?", answer: body}', "nato")
+    assert {"members: 27", "members: 13"} == {found["✗", "the EU"], found["✗", "OPEC"]}
+
+
+def test_the_second_value_of_a_list_belongs_to_its_row_with_words_around_it_too() -> None:
+    found = reasons(MOONS, '{ask: "What has {planet}?", answer: "the moon {moon}"}', "mars")
+    assert "planet: Saturn" == found["✗", "the moon Rhea"] == found["✗", "the moon Titan"]
+
+
+def test_a_number_near_it_may_have_decimals() -> None:
+    table = BODIES.replace("27", "2.7").replace("30", "3.0").replace("13", "1.3").replace("21", "2.1")
+    found = reasons(table, '{ask: "How many members has {body}?", answer: members, near: 0.3}', "eu")
+    assert "near 2.7" in found.values()
 
 
 def test_a_false_claim_names_what_was_swapped() -> None:
@@ -221,7 +251,18 @@ def test_not_with_something_shown() -> None:
     assert "planet: Jupiter" == found["✓", "Io"]
 
 
-@pytest.mark.parametrize("id_", ["decoy", "near"])
+def test_what_a_row_is_confused_with_says_so_though_a_row_may_have_such_a_name() -> None:
+    table = BODIES.replace("      nato:", "      near:").replace("      opec:", "      confuse:")
+    many = '{ask: "How many members has {body}?", answer: members, near: 3}'
+    found = reasons(table.replace("a union}", "a union, confuse: {members: [28]}}"), many, "eu")
+    assert ("confused with it", "members: 30") == (
+        found["✗", "28"],
+        found["✗", "30"].replace("body: NATO", "members: 30"),
+    )
+    assert "near 27" in found.values()
+
+
+@pytest.mark.parametrize("id_", ["decoy", "near", "confuse"])
 def test_a_row_may_be_named_like_a_kind_of_option(id_: str) -> None:
     table = f"""\
 tables:
