@@ -69,7 +69,7 @@ def only_player(history: "History") -> Player | None:
 def tells_certainty(history: "History") -> bool:
     """Return whether the player said with the latest answer how sure it was: so it stays until it is turned off.
 
-    Duels and sprints do not ask, so they say nothing of it.
+    Duels, sprints and tests that were handed out do not ask, so they say nothing of it.
 
     Raises `HistoryError`.
     """
@@ -77,7 +77,8 @@ def tells_certainty(history: "History") -> bool:
         return False
     latest = (
         "SELECT (SELECT certainty FROM attempts WHERE round = rounds.id ORDER BY position DESC LIMIT 1) "
-        "FROM rounds WHERE player = ? AND mode NOT IN ('duel', 'sprint') ORDER BY started_at DESC LIMIT 1"
+        "FROM rounds WHERE player = ? AND mode NOT IN ('duel', 'sprint') AND json_extract(setup, '$.test') IS NULL "
+        "ORDER BY started_at DESC LIMIT 1"
     )
     return history.select(latest, history.player.id) not in ([], [(None,)])
 

@@ -132,3 +132,18 @@ def part_end(rows: Sequence[Line], start: int, room: int) -> int:
     if end < len(rows) and BLANK in rows[start + 1 : end]:
         end = max(i for i in range(start + 1, end) if rows[i] == BLANK) + 1
     return end
+
+
+def row_after(before: Sequence[Line], rows: Sequence[Line]) -> int:
+    """Return the row of a text with which its rest begins, if `before` is what comes before that in another width."""
+    left = _letters(before)
+    for i, row in enumerate(rows):
+        left -= _letters([row])
+        if left < 0:
+            return i
+    return 0
+
+
+def _letters(rows: Sequence[Line]) -> int:
+    """Return how many letters and digits lines have: as many in each width, unlike spaces, rules and bars."""
+    return sum(sign.isalnum() for row in rows for span in row for sign in span.text)

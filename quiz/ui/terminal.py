@@ -16,7 +16,7 @@ from quiz.term.prompt import Block, Drawn, Pressed, Prompt, Resized
 from quiz.term.sink import OutputFailed, Sink
 from quiz.ui import pages, words
 from quiz.ui.asking import Asking, compacted, foot_lines, read_first, set_above
-from quiz.ui.menu import TURN, Menu, Page, part_end
+from quiz.ui.menu import TURN, Menu, Page, part_end, row_after
 from quiz.ui.prompter import FLAG, SKIP, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
@@ -336,20 +336,32 @@ class TerminalPrompter:
     ) -> str:
         """Wait for any key below a page. Returns it if it is one of the actions, else nothing.
 
-        `over` is what is on the screen above the page: in another size it is drawn again.
+        `over` is what is on the screen above the page: in another size it is drawn again. A page that is too high
+        for the screen comes a screen at a time, each below the one before, which scrolls away.
         """
+        start = 0
         while True:
-            width, _ = self._sink.size()
-            text = words.after_text(actions, width, is_aside=is_aside)
+            width, height = self._sink.size()
+            rows = page(width)
+            end = part_end(rows, start, height - 1)
+            is_last = not any(rows[end:])
+            text = words.after_text(actions, width, is_aside=is_aside) if is_last else words.MORE
             try:
-                key = self._prompt.any_key(page(width), text, ["q", *actions], unseen=unseen)
+                key = self._key_below(rows[start:end], text, actions if is_last else (), unseen=unseen)
             except Resized:
                 self._again(over)
-                unseen = False
+                start, unseen = 0, False
                 continue
-            if key == "q":
-                raise Stopped
-            return key
+            if is_last:
+                return key
+            start = end
+
+    def _key_below(self, rows: Sequence[Line], text: str, actions: Sequence[str], *, unseen: bool) -> str:
+        """Draw lines and a text, and wait for any key. Returns it if it is one of the actions, else nothing."""
+        key = self._prompt.any_key(rows, text, ["q", *actions], unseen=unseen)
+        if key == "q":
+            raise Stopped
+        return key
 
     def noted(self, round_: Round) -> None:
         """Take an answer of a test: the next question follows at once."""
@@ -442,13 +454,21 @@ class TerminalPrompter:
     def _read(self, page: Page, actions: Sequence[str] = (), *, unseen: bool = False) -> str:
         """Show a page, a screen at a time; a screen ends with a paragraph if it can.
 
-        Returns the key that left it, if that is one of the actions, else nothing.
+        Returns the key that left it, if that is one of the actions, else nothing. In another size it goes on with
+        what was being read.
         """
-        start = 0
-        while start < len(rows := page(self._sink.size()[0])):
-            end = part_end(rows, start, self._sink.size()[1] - 3)
+        rows, start = page(self._sink.size()[0]), 0
+        while any(rows[start:]):
+            start = next(i for i in range(start, len(rows)) if rows[i])
+            width, height = self._sink.size()
+            end = part_end(rows, start, height - 3)
             self._clear()
-            key = self._wait(partial(_part, page, start, end), actions, unseen=unseen)
+            try:
+                key = self._key_below(rows[start:end], words.after_text(actions, width), actions, unseen=unseen)
+            except Resized:
+                before, rows = rows[:start], page(self._sink.size()[0])
+                start = row_after(before, rows)
+                continue
             if key:
                 return key
             start = end
@@ -468,11 +488,6 @@ def _question(asking: Asking, width: int) -> list[Line]:
     """Return head and stem of a question, as they are above its feedback."""
     head = pages.question_head(asking.round, width, asking.context.turn)
     return [*head, BLANK, *pages.question_stem(asking.round, width)]
-
-
-def _part(page: Page, start: int, end: int, width: int) -> list[Line]:
-    """Return some lines of a page."""
-    return page(width)[start:end]
 
 
 def _halves(title: str) -> tuple[str, str]:

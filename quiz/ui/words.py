@@ -153,6 +153,10 @@ def after_answer_help(round_: Round, *, saves: bool) -> list[str]:
     return [f"{text[0].upper()}{text[1:]}."] if text else []
 
 
+#: Below a part of a page that is too high for the screen.
+MORE = "any key shows more"
+
+
 def after_text(actions: Sequence[str], width: int, *, is_aside: bool = False) -> str:
     """Return the line of keys after an answer, or below a card: the first ones, as many as fit on one line."""
     names = {"y": "y I was right", "u": "u undo", "!": "! flag", "s": "s skip the cards"}

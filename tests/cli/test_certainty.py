@@ -113,6 +113,19 @@ def test_it_is_remembered_for_each_player_until_it_is_turned_off(colors: Program
     assert [True, False, False] == [asks("Ada"), asks("Ada", "--no-certainty"), asks("Ada")]
 
 
+def test_a_test_that_was_handed_out_does_not_ask_and_turns_nothing_off(colors: Program) -> None:
+    colors.run("bank", "pack", "colors", "t.quiz", "--test", "2", "--seed", "s")
+    colors.run(*ROUND, "--certainty", typed="1\n1\nq\n")
+    test = colors.run("play", "t.quiz", typed="2\n2\nq\n")
+    after = colors.run(*ROUND, typed="1\n1\nq\n")
+    practice = colors.run("play", "t.quiz", typed="2\n2\n1\n1\n1\nq\n").out.partition("What now?")[2]
+
+    assert ["practice", "test", "learn", "test"] == [row.mode for row in colors.rounds()[:4]]
+    assert "How sure are you?" not in test.out
+    assert "How sure are you?" in after.out
+    assert "How sure are you?" in practice
+
+
 def test_a_test_asks_and_tells_at_its_end(colors: Program) -> None:
     done = colors.run(*ROUND, "--mode", "test", "--certainty", typed="1\ns\n1\n3\nq\n")
     first, second = colors.attempts()

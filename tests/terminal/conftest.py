@@ -140,8 +140,12 @@ class Terminal:
         self.listening()
 
     def feedback(self) -> str:
-        """Wait for the feedback on an answer; return its verdict."""
-        self.see("any key continues")
+        """Wait for the feedback on an answer, and turn it to its end if it is too high; return its verdict."""
+        self.until(lambda: self.sees("any key continues") or self.sees("any key shows more"), "the feedback")
+        while self.sees("any key shows more"):
+            self.listening()
+            self.press("x")
+            self.listening_anew()
         readable = self.readable()
         return max("Right.", "Not this time.", key=lambda verdict: readable.rfind(squeezed(verdict)))
 

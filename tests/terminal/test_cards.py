@@ -52,6 +52,20 @@ def test_new_facts_are_shown_before_they_are_asked(with_cards: Program, start: S
     assert terminal.answers() == 1  # a card is no question
 
 
+def test_a_card_that_is_read_on_loses_nothing_in_a_larger_terminal(with_cards: Program, start: Start) -> None:
+    terminal = start(*MIXING, size=(20, 8))
+    terminal.see("new: 1 of 5")
+    terminal.listening()
+    while not terminal.sees("handbook"):
+        terminal.press("x")
+        terminal.listening_anew()
+    terminal.press()
+    terminal.resize(80, 24)
+    terminal.listening_anew()
+
+    assert terminal.sees("The painter's handbook")
+
+
 @sized
 def test_a_key_skips_the_cards(with_cards: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start(*MIXING, size=size)

@@ -91,10 +91,32 @@ def test_a_long_question_and_its_feedback_lose_nothing(program: Program, start: 
     terminal.read("Hint: Think of the river, of its ships, and of who stands on the bridge.")
     terminal.listening()
     terminal.press("1")
+    terminal.feedback()
     terminal.read("in its ninth edition")
     why = "Whoever holds the title commands a ship, and every word of this is to be read."
     assert [] == [text for text in (STEM, *OPTIONS, why) if not terminal.reads(text)], "\n".join(terminal.rows())
     assert 1 == terminal.answers()
+
+
+def test_feedback_too_high_for_the_screen_begins_with_its_beginning_and_is_read_on(
+    program: Program, start: Start
+) -> None:
+    program.bank("long", LONG)
+    terminal = start("play", "long", size=(20, 8))
+    terminal.question(1)
+    terminal.press("1")
+    terminal.see("any key shows more")
+    shown = ["\n".join(terminal.rows())]
+    while terminal.sees("any key shows more"):
+        terminal.listening()
+        terminal.press("u")  # takes nothing back before all is seen
+        terminal.listening_anew()
+        shown.append("\n".join(terminal.rows()))
+
+    verdict = "Right." if answered(program)[0].right else "Not this time."
+    assert [] == [text for text in ("your answer", verdict, "edition") if not any(text in rows for rows in shown)]
+    assert terminal.sees("any key continues")
+    assert [None] == [attempt.voided_at for attempt in program.attempts()]
 
 
 @sized("size")

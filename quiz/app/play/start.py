@@ -79,7 +79,7 @@ def _takes_test(options: PlayOptions) -> bool:
     with entered(prompter):
         history = open_history(prompter, options.player)
         introduce(prompter, history, setup, test)
-        Session(prompter, history, certainty=False).play(setup)
+        Session(prompter, history).play(setup)
     return True
 
 
