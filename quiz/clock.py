@@ -24,7 +24,7 @@ def now() -> Moment:
 
 
 def moment(at: int, offset_s: int | None) -> Moment:
-    """Return a moment that was kept, in milliseconds since 1970, UTC.
+    """Return a moment from the history, in milliseconds since 1970, UTC.
 
     If the offset of its local time is neither kept nor assumed (None), it was in the time zone of this machine.
     """

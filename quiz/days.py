@@ -23,7 +23,7 @@ def day_of(at: int, utc_offset_s: int) -> int:
 
     `at` is in milliseconds since 1970, UTC; `utc_offset_s` is how many seconds the local clock was
     ahead of UTC at that moment. What the local clock shows decides, so the days on which clocks
-    change begin at four as well. A time that no calendar has counts as the nearest that has a date.
+    change begin at four as well. A time beyond the calendar counts as the nearest one that has a date.
     """
     if not (0 <= at <= _LATEST_MS and -_FURTHEST_S <= utc_offset_s <= _FURTHEST_S):
         at = min(max(at, 0), _LATEST_MS)
@@ -33,7 +33,7 @@ def day_of(at: int, utc_offset_s: int) -> int:
 
 
 def seconds_with_date(ms: float) -> float:
-    """Return a time in seconds that has a date, of one in milliseconds: a clock can say what no calendar has."""
+    """Return milliseconds as seconds, limited to times that have a date: a clock can go beyond the calendar."""
     return min(max(ms, 0), _LATEST_DATED_MS) / 1000
 
 

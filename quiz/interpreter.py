@@ -1,4 +1,4 @@
-"""Ways around what is slow in Python: its cycle collector, and the digests for which OpenSSL would be loaded."""
+"""Ways around slow parts of Python: its cycle collector, and digests that would load OpenSSL."""
 
 import gc
 from collections.abc import Iterator
@@ -26,5 +26,5 @@ def collector_off() -> Iterator[None]:
 
 
 def content_hash(data: bytes) -> str:
-    """Return what names the content of a file: 256 bits of BLAKE2b, in hexadecimal."""
+    """Return the hash of the content of a file: 256 bits of BLAKE2b, in hexadecimal."""
     return blake2b(data, digest_size=32).hexdigest()

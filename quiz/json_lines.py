@@ -1,6 +1,6 @@
-"""JSON Lines that may come from anyone: the object of a line, its texts cleaned and each of its fields checked.
+"""JSON Lines that may come from anyone: reading the object of a line, cleaning its texts and checking its fields.
 
-What is read here could reach a history, or a screen: nothing in it is believed.
+What is read here could reach a history or a screen, so nothing in it is trusted.
 """
 
 import json
@@ -10,10 +10,10 @@ from typing import Any, NoReturn
 
 from quiz.text import clean, quoted
 
-_DEEPEST = 40  # lists and objects within each other; what this program writes has four
+_DEEPEST = 40  # nested lists and objects; what this program writes has four
 _LONGEST_ID = 500
 _DAY_S = 86_400
-_GREATEST = (1 << 53) - 1  # what every reader of JSON keeps exactly
+_GREATEST = (1 << 53) - 1  # the greatest number that every reader of JSON keeps exactly
 
 Check = Callable[[Any], bool]
 Checks = Mapping[str, Check]
@@ -29,16 +29,16 @@ class BadLine(Exception):
 
 
 def object_of(data: bytes, longest: int, reason: str) -> dict[str, Any]:
-    """Return the object that a line of UTF-8 JSON holds. Raises `BadLine` with a reason if it is none.
+    """Return the object that a line of UTF-8 JSON holds. Raises `BadLine` with a reason if it does not hold one.
 
-    What could not be written again is refused: a number that is not finite or has thousands of
-    digits, and half of a pair of surrogates.
+    What could not be written again is refused: numbers that are not finite or have thousands of digits, and halves of
+    surrogate pairs.
     """
     if len(data) > longest:
         raise BadLine(f"the line is longer than {longest} bytes")
     found = _parsed(data, reason)
     try:
-        json.dumps(found, ensure_ascii=False).encode()  # half a character of a pair can be escaped, but not kept
+        json.dumps(found, ensure_ascii=False).encode()  # half of a surrogate pair can be escaped, but not saved
     except (ValueError, RecursionError):
         raise BadLine(reason) from None
     return found
@@ -47,7 +47,7 @@ def object_of(data: bytes, longest: int, reason: str) -> dict[str, Any]:
 def cleaned_object(data: bytes, longest: int, reason: str) -> tuple[dict[str, Any], int]:
     """Return the object that a line holds as `object_of` does, with its texts as `cleaned` does. Raises `BadLine`.
 
-    In ASCII without escapes there is nothing to clean, and most lines are that.
+    Most lines are ASCII without escapes, where there is nothing to clean.
     """
     is_plain = data.isascii() and b"\\" not in data and b"\x7f" not in data
     if not is_plain or len(data) > longest or data.count(b"{") + data.count(b"[") > _DEEPEST:
@@ -114,17 +114,17 @@ def is_offset(value: object) -> bool:
 
 
 def one_of_texts(*values: str | None) -> Check:
-    """Return a check for one of some texts, or None."""
+    """Return a check for one of these texts, or None."""
     return lambda value: value in values if value is None or isinstance(value, str) else False
 
 
 def or_none(check: Check) -> Check:
-    """Return a check that None passes as well."""
+    """Return a check that also accepts None."""
     return lambda value: value is None or check(value)
 
 
 def list_of(check: Check, most: int | None = None) -> Check:
-    """Return a check for a list of what passes a check, with a limit to its length."""
+    """Return a check for a list of limited length whose members pass a check."""
     return lambda value: isinstance(value, list) and (most is None or len(value) <= most) and all(map(check, value))
 
 
@@ -141,7 +141,7 @@ def has_fields(fields: Checks) -> Check:
 
 
 def may_have_fields(fields: Checks) -> Check:
-    """Return a check for what an object has of these fields."""
+    """Return a check for an object that may have these fields."""
     return lambda value: (
         isinstance(value, dict) and all(check(value[name]) for name, check in fields.items() if name in value)
     )

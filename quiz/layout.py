@@ -1,9 +1,9 @@
 """Texts with lines: cut into paragraphs and code, and put together.
 
-Most texts are one line, a paragraph. One that has more is kept in one form: a paragraph is a line, a line of code
-begins with four spaces, and an empty line is between any two of them. That is what a teacher may write, too, with
-paragraphs broken into lines wherever that suits, or with code between lines of ```. So nothing has to be escaped,
-and to cut a text that is kept gives the same again. There is no other markup.
+Most texts are one line, a paragraph. Longer ones are kept in one form: a paragraph is a line, a line of code begins
+with four spaces, and an empty line separates them. A teacher may write the same, or break paragraphs into lines
+anywhere, or put code between lines of ```. So nothing has to be escaped, and laying out a text again changes nothing.
+There is no other markup.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quiz.text import CODE, FENCE, clean, has_lines
 
 _OTHER_BREAKS = "\r\x85\u2028\u2029"
-_TAB = 4  # columns between two stops
+_TAB = 4  # columns between two tab stops
 
 
 class TextBlock(NamedTuple):
@@ -24,7 +24,7 @@ class TextBlock(NamedTuple):
 
 
 def text_blocks(text: str) -> list[TextBlock]:
-    """Return a text's paragraphs and code, cleaned; for one line, however it looks, nothing but that."""
+    """Return a text's paragraphs and code, cleaned; a single line is always one paragraph, whatever it looks like."""
     if not has_lines(text):
         return [TextBlock((clean(text).strip(),))]
     found: list[TextBlock] = []
@@ -32,7 +32,7 @@ def text_blocks(text: str) -> list[TextBlock]:
         lines = _trimmed(group) if is_code else [" ".join(group)]
         if not any(lines):
             continue
-        if is_code and found and found[-1].is_code:  # a blank line is all that can be seen between them
+        if is_code and found and found[-1].is_code:  # only a blank line can be seen between them
             lines = [*found.pop().lines, "", *lines]
         found.append(TextBlock(tuple(lines), is_code))
     return found or [TextBlock(("",))]
@@ -76,7 +76,7 @@ def _indent(line: str) -> int:
 
 
 def _fence_of(line: str) -> str:
-    """Return the backticks with which a line begins code, perhaps before the name of a language; or nothing."""
+    """Return the backticks that begin code in a line, perhaps before the name of a language; or nothing."""
     bare = line.strip()
     name = bare.lstrip("`")
     is_fence = bare.startswith(FENCE) and not line.startswith(CODE) and all(c.isalnum() or c in "+-#._" for c in name)
@@ -90,12 +90,12 @@ def _trimmed(lines: Sequence[str]) -> Sequence[str]:
 
 
 def laid_out(text: str) -> str:
-    """Return a text as it is kept, cleaned. What is kept stays as it is."""
+    """Return a text as it is kept, cleaned. A text that is already like that does not change."""
     return _joined(text_blocks(text))
 
 
 def prose(text: str) -> str:
-    """Return the paragraphs of a text as one line, without its code; if a text is nothing but code, the code."""
+    """Return the paragraphs of a text as one line, without its code; if a text is only code, the code."""
     blocks = text_blocks(text)
     paragraphs = [block for block in blocks if not block.is_code]
     return " ".join(line.strip() for block in paragraphs or blocks for line in block.lines)
@@ -109,7 +109,7 @@ def _joined(blocks: Iterable[TextBlock]) -> str:
 
 
 def unfolded(text: str) -> str:
-    """Return a text that YAML has folded as it would be had its lines been kept: a line that ends is a blank line.
+    """Return a text folded by YAML as it would be if its lines had been kept: each line break becomes a blank line.
 
     Lines that begin with a space, and what is next to them, are not folded (YAML 1.2, section 8.1.3).
     """
@@ -121,10 +121,10 @@ def unfolded(text: str) -> str:
 
 
 def fill_in(texts: Sequence[str], values: Sequence[str]) -> str:
-    """Return texts[0], values[0], texts[1] ... as one text in which values that have lines keep them.
+    """Return texts[0], values[0], texts[1] ... as one text, in which values with lines keep them.
 
-    In a paragraph code has lines of its own. What follows a value with lines is a paragraph, and a mark that would
-    end a sentence there, such as a full stop, is left out. In code its lines are indented as the first one is.
+    Code in a paragraph gets lines of its own. What follows a value with lines is a paragraph, without the full stop or
+    other mark that would have ended the sentence. In code, the lines are indented like the first one.
     """
     if not any(map(has_lines, values)):
         return "".join(part for pair in zip(texts, [*values, ""], strict=True) for part in pair)
@@ -145,7 +145,7 @@ def fill_in(texts: Sequence[str], values: Sequence[str]) -> str:
 
 
 def _without_mark(text: str) -> str:
-    """Return what follows lines, without the mark that would have ended a sentence there."""
+    """Return what follows lines, without the mark that would have ended the sentence."""
     bare = text.lstrip()
     rest = bare.lstrip(".,;:!?")
     return bare if rest[:1].strip() else rest.lstrip()

@@ -53,9 +53,9 @@ def bring_facts_back(names: Sequence[str], player: str) -> list[str]:
 
 
 def _named(names: Sequence[str], facts: Collection[str], missing: str, where: str) -> list[str]:
-    """Return the facts that are meant: `michel`, `leaders/michel` or with the bank.
+    """Return the facts that the names refer to: `michel`, `leaders/michel`, or the same with the bank.
 
-    `missing` says what is wrong with a name that is none of them, and `where` shows their names.
+    `missing` is the message for a name that fits none of `facts`, and `where` says how to see their names.
 
     Raises `UserError`.
     """
@@ -74,7 +74,7 @@ def _named(names: Sequence[str], facts: Collection[str], missing: str, where: st
 
 
 def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[str]:
-    """Let what the player knows of these banks be forgotten; return what to say. Raises `HistoryError`, `UserError`.
+    """Forget what the player knows of these banks; return what to say. Raises `HistoryError`, `UserError`.
 
     Asks first, unless that is agreed already. The answers stay in the history.
     """

@@ -1,4 +1,4 @@
-"""Adding the banks of a pack or a folder to the player's own: what is new, what is replaced, what stays."""
+"""Adding the banks of a pack or a folder to the player's own: which are new, which are replaced, which stay."""
 
 import os
 import sys
@@ -106,10 +106,10 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     known = pack_dates(bank_folder())
     before = {known.get(one.before.bank.hash, "") for one in replaced if one.before and one.before.bank}
     old = max(before)
-    version = f"the version of {old}" if len(before) == 1 and old else "another version"
+    yours = f"the version of {what} from {old}" if len(before) == 1 and old else f"another version of {what}"
     if not is_terminal(sys.stdin):
-        message = f"you already have {what} in {version}; nothing was changed"
-        raise UserError(Exit.USAGE, message, f"add `--yes` to replace yours with {_new_version(date, old)}")
+        message = f"you already have {yours}; nothing was changed"
+        raise UserError(Exit.USAGE, message, f"add `--yes` to replace it with {_new_version(date, old)}")
     from quiz.app.prompting import entered, make_prompter
 
     prompter = make_prompter(stdout_sink())
@@ -117,17 +117,17 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     entries = [Entry("Keep mine"), Entry("Replace", f"{plural(facts, 'fact')}; your answers stay")]
     try:
         with entered(prompter):
-            question = f"Replace yours with {_new_version(date, old)}?"
-            return prompter.choose(f"You already have {what} in {version}. {question}", entries) == 1
+            question = f"You already have {yours}. Replace it with {_new_version(date, old)}?"
+            return prompter.choose(question, entries) == 1
     except Stopped:
         return False
 
 
 def _new_version(date: str, old: str) -> str:
-    """Return what would replace a bank that is here: the day of a pack, and whether it is an older one."""
+    """Return what would replace the player's bank: the version from the day of the pack, or the one in the folder."""
     if not date:
         return "the version in the folder"
-    return f"the older version of {date}" if date < old else f"the version of {date}"
+    return f"the older version from {date}" if date < old else f"the version from {date}"
 
 
 def _keep(addition: Addition) -> None:

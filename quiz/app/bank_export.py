@@ -25,8 +25,8 @@ from quiz.ui.pages import course_name
 class ExportWanted(NamedTuple):
     """What an export is asked for: banks, format and file, and which questions.
 
-    each: how many draws of an item. pattern, topic: only of these. limit: the most items of a pattern. options: the
-    most of a choice; 0 for as many as are drawn.
+    each: how many times an item is drawn. pattern, topic: only questions of these. limit: the most items of a pattern.
+    options: the most options of a question, or 0 for as many as are drawn.
     """
 
     banks: Sequence[str]
@@ -50,7 +50,7 @@ class BankExport(NamedTuple):
 
     @property
     def skipped(self) -> int:
-        """How many losses cost a question."""
+        """How many questions were skipped."""
         return sum(loss.kind.fate is Fate.SKIPPED for loss in self.losses)
 
 
@@ -106,7 +106,7 @@ def new_file(output: str) -> Path:
 
 
 def common_title(banks: Sequence[Bank]) -> str:
-    """Return what a file with the questions of banks is called: as the bank, or as the courses that they are of."""
+    """Return the title of a file with the questions of banks: that of the only bank, or the names of their courses."""
     if len(banks) == 1:
         return banks[0].title
     return listed(list(dict.fromkeys(course_name(bank.title) for bank in banks)))
@@ -150,10 +150,10 @@ def _questions(
 
 
 def _draws(item_source: ItemSource, facts: Sequence[Fact], wanted: ExportWanted) -> Iterator[tuple[Item, int]]:
-    """Yield a number of different draws of each item, and which of them it is, from 0."""
+    """Yield several different draws of each item, each with its number from 0."""
 
     def draws(fact: Fact) -> Iterator[tuple[Item, int]]:
-        """Yield those of one fact."""
+        """Yield the draws of one fact."""
         seen: set[object] = set()
         for slot in range(wanted.each):
             made = item_source.item(fact.row, wanted.seed, slot)

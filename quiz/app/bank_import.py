@@ -45,8 +45,8 @@ class Wanted(NamedTuple):
 class BankImport(NamedTuple):
     """The outcome of an import: the bank's file, what was lost, how much there was, and what the check says about it.
 
-    `bank` is None if nothing was written. `was_there`: the bank was imported before. `claims`: what tables
-    say that were made of multiple choice. `seen`: how sheets were read.
+    `bank` is None if nothing was written. `was_there`: the bank was imported before. `claims`: what the tables say that
+    were made from multiple choice questions. `seen`: how sheets were read.
     """
 
     path: Path
@@ -59,7 +59,7 @@ class BankImport(NamedTuple):
 
     @property
     def skipped(self) -> int:
-        """How many losses cost a question."""
+        """How many questions were skipped."""
         return sum(loss.kind.fate is Fate.SKIPPED for loss in self.losses)
 
     @property

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def folders() -> list[Path]:
-    """Return where banks are looked for: those that ship, then the player's own."""
+    """Return the folders in which banks are found: that of the banks that ship, then the player's own."""
     return [shipped_banks(), bank_folder()]
 
 
@@ -85,9 +85,9 @@ def load_banks(files: Sequence[BankFile]) -> list[Loaded]:
 
 
 def warn_of_shared_ids(played: Sequence[BankFile] | None = None) -> None:
-    """Say on standard error which of the banks that are found by name, and of those played, have the same id.
+    """Report on standard error which banks have the same id, among those found by name and those played.
 
-    If some are played, only of those.
+    If banks are played, only their ids are reported.
     """
     chosen = None if played is None else {os.path.realpath(file.path) for file in played}
     for id_, files in shared_ids([*(played or ()), *all_banks()]).items():

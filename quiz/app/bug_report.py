@@ -1,7 +1,7 @@
 """What a bug report needs: facts about the program and the machine, and nothing that players wrote or did.
 
-So there are no names of players, banks, files or folders in it, no answers, no values of options, and of an error
-only its kind and where in the program it was.
+It contains no names of players, banks, files or folders, no answers and no values of options. An error is given only by
+its kind and its place in the program.
 """
 
 import locale

@@ -35,7 +35,7 @@ def checked(loaded: Loaded, tell: PatternProgress | None = None) -> Loaded:
 
 
 def with_shared_ids(banks: Sequence[Loaded]) -> list[Loaded]:
-    """Return banks that were read; each that has the id of another one reports that."""
+    """Return the banks, with a problem added to each that has the same id as another one."""
     files: dict[str, list[Loaded]] = {}
     for one in banks:
         if one.bank is not None:
@@ -83,7 +83,7 @@ def past(bank: Bank, file: BankFile) -> Mapping[str, int]:
 
 
 def _former(present: set[str], attempts: Mapping[str, int], file: BankFile) -> Mapping[str, int]:
-    """Return the answers on the gone bank that has most in common with this one, at least half."""
+    """Return the answers to a bank that no longer exists but shares at least half of its facts with this one."""
     banks: dict[str, dict[str, int]] = {}
     for fact, count in attempts.items():
         banks.setdefault(fact.partition("/")[0], {})[fact] = count
@@ -126,9 +126,9 @@ def watch_banks(names: Sequence[str]) -> None:
 
 
 class Watch:
-    """Looks at bank files again and again, and shows what there is to say whenever it has changed.
+    """Looks at bank files again and again, and shows their problems whenever one has changed.
 
-    `banks` are the files by the name or path they were asked for with.
+    `banks` maps each name or path that was asked for to its files.
     """
 
     def __init__(self, banks: dict[str, list[BankFile]], sink: Sink) -> None:
@@ -154,7 +154,7 @@ class Watch:
             wait()
 
     def _files(self) -> list[BankFile]:
-        """Return the files to look at: those of folders as they come and go, others as they were."""
+        """Return the files to look at: what a folder holds now, and the other files as they were named."""
         for name in self._banks:
             if is_folder(Path(name)):
                 try:
@@ -164,7 +164,7 @@ class Watch:
         return list({file.path: file for files in self._banks.values() for file in files}.values())
 
     def _has_changed(self, path: Path) -> bool:
-        """Return whether a file is another than before. One that is gone is waited for: editors replace files."""
+        """Return whether a file has changed. A missing one counts only at the second look: editors replace files."""
         stamp = _stamp(path)
         if stamp is None:
             self._missed[path] = self._missed.get(path, 0) + 1
@@ -175,7 +175,7 @@ class Watch:
         return stamp != known
 
     def _check(self, file: BankFile) -> list[Line]:
-        """Check a file; return the questions of what was edited in it."""
+        """Check a file; return the questions about what was edited in it."""
         before, after = self._loaded.get(file.path), load(file)
         self._loaded[file.path] = after
         self._checked[file.path] = checked(after)

@@ -52,7 +52,7 @@ def needs_duckdb() -> UserError:
 
 
 class DuckTries:
-    """First tries in two sheets below a folder, which DuckDB reads: it has them in memory only as far as they fit."""
+    """First tries in two sheets in a folder, which DuckDB reads: it holds no more of them in memory than fits."""
 
     def __init__(self, duckdb: ModuleType, folder: Path) -> None:
         self._duckdb = duckdb
@@ -118,7 +118,7 @@ def _try_row(one: FirstTry) -> tuple[object, ...]:
 
 
 def counted_in(db: "DuckDBPyConnection") -> ClassCounts:
-    """Return what the tables `tries` and `offers` of a database come to."""
+    """Return the counts of the tables `tries` and `offers` of a database."""
     items, students, whole = db.execute(SCOPE_SQL).fetchone() or (0, 0, 0)
     if not items:
         return ClassCounts()

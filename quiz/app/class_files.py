@@ -41,11 +41,11 @@ class ClassFiles:
 
     @property
     def answers(self) -> int:
-        """How many answers the heads say that there are."""
+        """How many answers there are, according to the heads of the files."""
         return sum(head.answers for head in self.heads)
 
     def packs(self) -> Iterator[tuple[Pack, list[BankFile]]]:
-        """Yield the packs that are among the files, perhaps what was handed out, with their banks."""
+        """Yield the packs among the files, which may be what was handed out, with their banks."""
         for path in self._packs:
             try:
                 yield open_pack(path)

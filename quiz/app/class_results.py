@@ -46,7 +46,7 @@ _MOST_DRILLED = 20  # facts
 class ClassWanted(NamedTuple):
     """What `quiz class` is asked for: files and folders, a list of the class, banks, and whether it will be shared.
 
-    engine: what counts, nothing for what fits the number of answers.
+    engine: what counts the answers; empty to choose by how many there are.
     """
 
     paths: Sequence[str]
@@ -62,7 +62,7 @@ def class_report(wanted: ClassWanted) -> ClassReport:
 
 
 class DrillWritten(NamedTuple):
-    """What was written: the file, how many facts it is of, and how many the banks no longer have."""
+    """What was written: the file, how many facts it has, and how many more are no longer in the banks."""
 
     path: Path
     facts: int
@@ -156,7 +156,7 @@ def _reported(
     there = {student.key for student in files.handed_in.students}
     about = set(checked.facts.values())
     names = {fact: name for one in today if one.bank for fact, name in named_facts(one.bank) if fact in about}
-    # If a key was fixed since, the options were not marked then as the answers are now.
+    # If a key has been fixed since, the options were marked differently from the answers of today.
     steady = counts._replace(options=tuple(one for one in counts.options if one.item not in checked.changed))
     return ClassReport(
         paths=tuple(wanted.paths),
@@ -223,7 +223,7 @@ def _roster(name: str, codes: Collection[str]) -> Mapping[str, OnList]:
 
 
 class _HandedOut(NamedTuple):
-    """What was handed out: banks (of those with one id today's last), and the last days and questions of tests."""
+    """What was handed out: banks (several may have one id, today's last), and the last days and questions of tests."""
 
     banks: tuple[Loaded, ...]
     last_days: Mapping[str, int]
@@ -233,7 +233,7 @@ class _HandedOut(NamedTuple):
 def _handed_out(ids: Collection[str], names: Sequence[str], files: ClassFiles) -> _HandedOut:
     """Return the banks of these ids, and the tests of the packs. Raises `UserError`.
 
-    A pack is what was handed out, so a bank that is found by name is newer, and one that is named the newest.
+    A pack holds what was handed out, so a bank found by name counts as newer, and one that is named as the newest.
     """
     named = find_banks(names)
     load_each(named)  # a file that is not a bank would be skipped without a word
@@ -270,7 +270,7 @@ def _last_day(pack: Pack) -> int:
 
 
 def _places(banks: Iterable[Loaded], items: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield (item, where its fact is in its bank), of those that are still there."""
+    """Yield each item whose fact is still in its bank, with the place of that fact."""
     makers = {one.bank.id: (_short(one.file.path), BankItems(one.bank)) for one in banks if one.bank}
     for item in items:
         path, made = makers.get(item.partition("/")[0], ("", None))
@@ -280,5 +280,5 @@ def _places(banks: Iterable[Loaded], items: Iterable[str]) -> Iterator[tuple[str
 
 
 def _short(path: Path) -> str:
-    """Return a path from here; for one that is elsewhere only the name, as the page may be passed on."""
+    """Return a path relative to this folder; only the name if it is elsewhere, because the page may be passed on."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name

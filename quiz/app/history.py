@@ -55,7 +55,7 @@ def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | No
 
 
 def open_current() -> History | None:
-    """Open the history to read it; None if there is none, or one that has to be updated first, which may take long.
+    """Open the history to read it; None if there is none, or if it must be updated first, which may take long.
 
     Raises `HistoryError` and what SQLite raises.
     """
@@ -67,7 +67,7 @@ def open_current() -> History | None:
 
 
 def back_up_today(history: History | None) -> None:
-    """Make today's backup if there is none yet. One that cannot be made is no reason to disturb a player."""
+    """Make today's backup if there is none yet. If it fails, that is no reason to disturb a player."""
     if history is None:
         return
     import sqlite3
@@ -79,12 +79,12 @@ def back_up_today(history: History | None) -> None:
 
 
 def open_for_all(prompter: Prompter) -> History | None:
-    """Open the history to write, as nobody's yet; if that cannot be, offer to play unsaved (None)."""
+    """Open the history to write, for no player yet; if that fails, offer to play without saving (None)."""
     return _opened(prompter, lambda history: history)
 
 
 def open_history(prompter: Prompter, player: str = "") -> History | None:
-    """Open the history to write, as that of the player; if that cannot be, offer to play unsaved (None)."""
+    """Open the history to write, as that of the player; if that fails, offer to play without saving (None)."""
 
     def of_player(history: History) -> History:
         only = None if player else only_player(history)
@@ -114,7 +114,7 @@ def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | N
 
 
 def to_play(history: History, name: str, prompter: Prompter) -> History:
-    """Return the history as that of the player; a name that is new makes a player.
+    """Return the history as that of the player; a new name adds a player.
 
     In a terminal, asks if several players are there and none is named, and before a new
     player is added to others. Elsewhere the player who played last plays.
@@ -202,7 +202,7 @@ def _known(known: Sequence[Player], name: str) -> Player | None:
 
 
 def _newcomer(history: History, known: list[Player], name: str, prompter: Prompter) -> Player:
-    """Return a new player, or whom else the name was meant for."""
+    """Return a new player, or the known one who was meant by the name."""
     if not known or not is_terminal(sys.stdin):
         return Player("", name)
     if [player.name for player in known] == [UNNAMED]:

@@ -29,7 +29,7 @@ from quiz.ui.home_page import HomeEntry, HomePage
 from quiz.ui.prompter import Entry, Prompter
 from quiz.ui.words import left, plural
 
-_QUESTION_MS = 15_000  # what a question takes until it is known how long it takes the player
+_QUESTION_MS = 15_000  # assumed for a question until the player's own time is known
 _WEEK = 7  # days, within which a day is called by its name
 _MOST_KEYS = 9  # courses that have a digit
 
@@ -160,7 +160,7 @@ class _Home:
         return offers
 
     def _others(self, found: Standing) -> list[Offer]:
-        """Offer everything else that there is to do, besides playing what is shown."""
+        """Offer everything else there is to do."""
         history = self._history
         offers: list[Offer] = [
             (HomeEntry("Choose one bank ...", "c"), self._choose),
@@ -192,7 +192,7 @@ class _Home:
             return False
 
     def _switch_certainty(self) -> None:
-        """Turn asking how sure answers are on or off from the next round on, whose first answer saves the choice."""
+        """Turn the question how sure an answer is on or off; the first answer of the next round saves the choice."""
         self._certainty = not self._asks_certainty()
 
     def _change_player(self) -> None:
@@ -214,7 +214,7 @@ class _Home:
         _show(self._prompter, "statistics", history)
 
     def _rounds(self) -> None:
-        """Let rounds of the history be opened until the list is left."""
+        """Let the player open rounds of the history until they leave the list."""
         from quiz.app.reports.history import MENU_ROUNDS, round_entry, titled_rounds
 
         try:
@@ -233,7 +233,7 @@ class _Home:
 
 
 def _due_text(found: Standing, count: int) -> str:
-    """Return what is asked today: what is planned for an exam and what else is due, or what is due and what is new."""
+    """Return what is asked today: facts planned for an exam and what else is due, or what is due and what is new."""
     planned = min(found.planned, count)
     if not planned or found.exam is None:
         of_all = f" of {len(found.due)}" if found.reviewed < len(found.due) else ""

@@ -17,7 +17,7 @@ def topics() -> Mapping[str, str]:
 
 
 def topic_names() -> list[str]:
-    """Return the topics there is a page on."""
+    """Return the topics that have a page."""
     return [path.stem for path in _pages()]
 
 

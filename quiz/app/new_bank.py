@@ -118,13 +118,14 @@ def next_lines(path: Path) -> list[str]:
 
 
 def title_of(file: str) -> str:
-    """Return the title that the name of a file proposes."""
+    """Return the title that the name of a file suggests."""
     words = " ".join(tidy(Path(file).stem).replace("_", " ").replace("-", " ").split())
     return words[:1].upper() + words[1:]
 
 
 NOTHING_WRITTEN = "Nothing was written."
 _SHOWN_ROWS = 8
+_UNDOES = "`<` undoes the last value."
 _LEAVE = Entry("Leave without writing", key="q")
 
 
@@ -216,15 +217,15 @@ def _cell(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tuple[
     label, first = columns[len(cells)].label, not cells
     question = ""
     if first and len(rows) >= FEWEST_ROWS:
-        question = f"Another {label}? Leave it empty when the table is complete; `<` undoes the last value."
+        question = f"Another {label}? Leave it empty when the table is complete. {_UNDOES}"
     elif first:
-        question = f"Row {len(rows) + 1}: type the {label}{'; `<` undoes the last value' if rows else ''}."
+        question = f"What goes in row {len(rows) + 1} under `{label}`?{f' {_UNDOES}' if rows else ''}"
     check = partial(cell_fault, label=label, rows=len(rows), first=first)
     return _step(5, label, question, check=check, above=_so_far(columns, rows, cells))
 
 
 def _so_far(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the table as far as it is typed: its head, the last rows, and the row that is begun."""
+    """Return the table as far as it has been typed: its head, its last rows, and the row that was begun."""
     shown = [row.cells for row in rows[-_SHOWN_ROWS:]] + ([tuple(cells)] if cells else [])
     lines = [", ".join(value for cell in row for value in cell) for row in shown]
     more = ["..."] if len(rows) > _SHOWN_ROWS else []
@@ -253,7 +254,7 @@ def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
 
 
 def review_draft(wizard: Wizard, draft: Draft) -> Draft | None:
-    """Show the questions that follow; let rows and questions be added. None to leave."""
+    """Show the questions of a draft, and let rows and questions be added. Returns None to leave."""
     while True:
         entries = [Entry("Write the bank"), Entry("Add rows"), Entry("Add another question"), _LEAVE]
         trial = try_draft(draft)
@@ -288,7 +289,7 @@ def write_bank(wizard: Wizard, about: About, target: Target) -> list[str]:
 
 
 def write_draft(wizard: Wizard, text: str, title: str, target: Target) -> list[str]:
-    """Write the text of a bank, elsewhere where it must be, so that nothing is lost. Returns what to say."""
+    """Write the text of a bank; if that fails, write it elsewhere, so that nothing is lost. Returns what to say."""
     path = target.path(title)
     while fault := write(text, path):
         path = _elsewhere(wizard, fault, title)

@@ -22,7 +22,7 @@ _LONGEST_SEED = 100  # characters
 
 
 class TestWanted(NamedTuple):
-    """The test that a pack is asked to carry: as `PackedTest`, except that the last day is as it was typed."""
+    """The test that a pack should carry: as `PackedTest`, except that the last day is as it was typed."""
 
     questions: int
     seed: str
@@ -76,13 +76,13 @@ def new_pack(output: str) -> Path:
 
 
 def packed_bank(loaded: Loaded) -> PackedBank:
-    """Return what the list of a pack says of a bank."""
+    """Return the entry of a bank in the list of a pack."""
     assert loaded.bank is not None
     return PackedBank(loaded.file.course, loaded.file.name, loaded.bank.id, loaded.bank.title, loaded.bank.hash)
 
 
 def _test(wanted: TestWanted, banks: Sequence[Bank], day: date) -> PackedTest:
-    """Return the test as a pack carries it. Raises `UserError` if it cannot be taken as it is wanted."""
+    """Return the test as a pack carries it. Raises `UserError` if such a test cannot be taken."""
     if not wanted.seed or len(wanted.seed) > _LONGEST_SEED or not is_clean(wanted.seed):
         raise UserError(Exit.USAGE, f"{quoted(wanted.seed)} cannot be a seed", "use a short word or a number")
     until = named_day(wanted.until, day) if wanted.until else None

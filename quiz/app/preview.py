@@ -12,7 +12,7 @@ from quiz.items.sources import Fact, ItemSource, bank_facts
 from quiz.text import quoted
 from quiz.ui.prompter import Prompter
 
-Chosen = list[tuple[Bank, Mapping[ItemSource, list[Fact]]]]  # for each bank what is asked about which facts
+Chosen = list[tuple[Bank, Mapping[ItemSource, list[Fact]]]]  # for each bank: what is asked about which facts
 
 
 def chosen_in(banks: Sequence[Bank], pattern: str, fact: str) -> Chosen:
@@ -28,7 +28,7 @@ def chosen_in(banks: Sequence[Bank], pattern: str, fact: str) -> Chosen:
 
 
 def _nothing_of(facts: Sequence[Fact], pattern: str, fact: str) -> UserError:
-    """Return why nothing is asked of the pattern and the fact."""
+    """Return why nothing is asked about the pattern and the fact."""
     item_sources = list(dict.fromkeys(item_source for one in facts for item_source in one.item_sources))
     if pattern and not any(is_pattern(item_source, pattern) for item_source in item_sources):
         names = [

@@ -1,4 +1,4 @@
-"""How far a player is in each course: what is known, learning, new and due, what today is for, and what has grown."""
+"""How far a player is in each course: what is known, learning, new and due, what to do today, and what has grown."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def wants_plain(plain: bool | None = None) -> bool:
-    """Decide about plain mode: asked for, or the terminal cannot do more, or there is none.
+    """Return whether to use plain mode: it is asked for, the terminal cannot do more, or there is no terminal.
 
     If no option says it, the environment does, and then the settings.
     """

@@ -73,8 +73,7 @@ def hand_in(wanted: ResultsWanted, out: Sink, err: Sink) -> None:
 def collected(history: History, banks: Sequence[str], code: str) -> StudentResults:
     """Return a player's answers to these banks; if none is named, to those of the latest round, or to its test.
 
-    They are under a code, a random one of the player's if there is none. Raises `UserError` if nothing was
-    answered there.
+    They are under a code: the player's random one if none is given. Raises `UserError` if nothing was answered there.
     """
     rounds = [(row, setup) for row in history.rounds() if (setup := setup_in(row.setup)) is not None]
     scope = _named(banks) if banks else _latest([setup for _, setup in rounds])
@@ -120,7 +119,7 @@ def _named(names: Sequence[str]) -> _Scope:
 
 
 def _latest(setups: Sequence[Setup]) -> _Scope:
-    """Return the scope of the latest round that is neither a review, of whatever is due, nor practice after another.
+    """Return the scope of the latest round that is neither a review nor practice after another round.
 
     Raises `UserError` if there is none.
     """
@@ -198,7 +197,7 @@ def _asked(results: StudentResults, sink: Sink, *, is_random: bool) -> StudentRe
 
 
 def _name_fault(name: str) -> str:
-    """Return what is expected instead of a name, if it will not do; an empty one is none."""
+    """Return what is wrong with a name; an empty text if nothing is. An empty name means that there is none."""
     if len(name) > _LONGEST_NAME:
         return f"That is too long. Use at most {_LONGEST_NAME} characters."
     return "" if is_clean(name) else "That contains hidden characters."

@@ -48,7 +48,7 @@ class Due(NamedTuple):
     due: Sequence[str]
     facts: dict[str, Fact]
     known: Sequence[ReviewState]
-    banks: dict[str, tuple[str, str]]  # id -> what finds the bank, and its content hash
+    banks: dict[str, tuple[str, str]]  # id -> the name that finds the bank, and its content hash
     exam: str = ""  # its day, if one is prepared for
     planned: int = 0  # how many of `due` are for the exam
 
@@ -105,7 +105,7 @@ def _found(history: History, scope: Sequence[str], more: Sequence[str], now: Mom
     named = {os.path.realpath(file.path): file.address for file in all_banks()}
     banks: dict[str, tuple[Bank, str]] = {}
     also = find_banks(more) if are_found(more) else []
-    wanted: set[str] = set()  # banks that count though none of their facts was asked
+    wanted: set[str] = set()  # banks that count even if none of their facts was asked
     for file in [*(find_banks(scope) if scope else all_banks()), *also]:
         bank = load_to_play(file, cache_folder()).bank
         if bank is not None:
@@ -122,7 +122,7 @@ def _found(history: History, scope: Sequence[str], more: Sequence[str], now: Mom
 
 
 def review_of(prompter: Prompter, history: History, setup: Setup, found: Due, now: Moment) -> RoundInput:
-    """Return a round of what was found to be due, with new facts at its end, and say how much of it waits.
+    """Return a round of what is due, with new facts at its end, and say how much is left for later.
 
     Raises `HistoryError`.
     """
@@ -164,7 +164,7 @@ def _due_text(chosen: int, due: int, new: int) -> str:
 
 
 def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
-    """Return what to say if nothing is due on the player's day, a number."""
+    """Return what to say if nothing is due on the player's day, which is a number."""
     if not known:
         return "Nothing is due yet. Facts that you have played come back here."
     next_day = min(one.due for one in known)
@@ -238,7 +238,7 @@ def _chosen(
 
 
 def _presented(history: History, setup: Setup, facts: Sequence[Fact], habits: Habits) -> Setup:
-    """Return a setup with which of the chosen facts have a card, and which are typed. Raises `HistoryError`."""
+    """Return a setup that says which of the chosen facts have a card, and which are typed. Raises `HistoryError`."""
     setup = setup._replace(types_all=habits.typed == Typing.ALWAYS)
     if setup.facts:  # they are practised
         return setup
@@ -261,7 +261,7 @@ def _with_cards(new: Sequence[Fact], habits: Habits) -> tuple[str, ...]:
 
 
 def _something_else(prompter: Prompter, known: Sequence[ReviewState], now: Moment) -> tuple[str, ...]:
-    """Say when something will be due, and let another round be chosen. Returns its banks, if any."""
+    """Say when something will be due, and let the player choose another round. Returns its banks, if any."""
     try:
         chosen = prompter.choose(nothing_due_text(known, now.day), [Entry("Play a round ..."), Entry("Quit", key="q")])
     except Stopped:

@@ -71,7 +71,7 @@ def _known(name: str) -> None:
 
 
 def _text() -> str:
-    """Return the text of the file; nothing if there is none. Raises `UserError` if it is not to be touched."""
+    """Return the text of the file; nothing if there is none. Raises `UserError` if it must not be changed."""
     path = settings_file()
     if not has_settings(path):
         return ""

@@ -43,7 +43,7 @@ _LEAVE_OUT, _ALL = Entry("Leave out one of the questions"), Entry("None of them"
 
 
 class SheetOfFacts(NamedTuple):
-    """A sheet of facts or cards: the title that its name proposes, its table, and what cannot be read of it."""
+    """A sheet of facts or cards: the title that its name suggests, its table, and what in it cannot be read."""
 
     title: str
     table: ForeignTable
@@ -52,7 +52,7 @@ class SheetOfFacts(NamedTuple):
 
 
 class SheetOfQuestions(NamedTuple):
-    """A sheet of written-out questions, as a bank says them."""
+    """A sheet of written-out questions, as they are written in a bank."""
 
     title: str
     mapped: Mapped
@@ -61,7 +61,7 @@ class SheetOfQuestions(NamedTuple):
 def open_sheet(file: str) -> SheetOfFacts | SheetOfQuestions:
     """Return what a sheet holds.
 
-    Raises `UserError` with what was seen, if it is not clear what that is, or nothing can be asked.
+    Raises `UserError`, which says what was seen, if it is not clear what the sheet is, or nothing can be asked.
     """
     found = _found(file)
     title = title_of(file)
@@ -192,7 +192,7 @@ def _answers(wizard: Wizard, table: ForeignTable) -> Iterator[tuple[tuple[str, s
 
 
 def _reviewed(wizard: Wizard, draft: Draft, notes: Sequence[str]) -> Draft | None:
-    """Show the questions that follow, each of which can be left out. None to leave without writing."""
+    """Show the questions, each of which can be left out. Returns None to leave without writing."""
     while True:
         trial = try_draft(draft)
         head = (draft.title, draft_summary(draft, trial.total))
@@ -206,7 +206,7 @@ def _reviewed(wizard: Wizard, draft: Draft, notes: Sequence[str]) -> Draft | Non
 
 
 def _without_one(wizard: Wizard, patterns: tuple[DraftPattern, ...]) -> tuple[DraftPattern, ...]:
-    """Ask which pattern is refused; return the others."""
+    """Ask which pattern to leave out; return the others."""
     entries = [*(Entry(one.ask or one.claim) for one in patterns), _ALL]
     chosen = wizard.choose("Which one should not be asked?", entries)
     return tuple(one for nth, one in enumerate(patterns) if nth != chosen)

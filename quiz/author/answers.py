@@ -1,4 +1,4 @@
-"""What a teacher types in answer to the wizard: read, or answered with what is expected instead.
+"""What a teacher types in the wizard: it is read, or answered with what is expected instead.
 
 A fault is a sentence that says what to type; it is empty if the answer will do.
 """
@@ -21,7 +21,7 @@ def title_fault(text: str) -> str:
 
 
 def named_columns(text: str) -> tuple[Heading, ...]:
-    """Read the names of columns, set apart by commas."""
+    """Read the names of columns, which commas separate."""
     labels = (label.strip() for label in text.split(","))
     return tuple(column_heading(label, nth) for nth, label in enumerate(filter(None, labels), start=1))
 
@@ -40,7 +40,7 @@ def columns_fault(text: str) -> str:
 
 
 def cell_fault(text: str, label: str, rows: int, *, first: bool) -> str:
-    """Return what is wrong with a cell, of which column and after how many rows; an empty first one ends the table."""
+    """Return what is wrong with a cell of a column, after so many rows; an empty first cell ends the table."""
     if text == TAKE_BACK and first and not rows:
         return f"There is nothing to take back yet. Type the first {label}."
     if text or (first and rows >= FEWEST_ROWS):
@@ -75,13 +75,13 @@ def _listed(names: list[str]) -> str:
 
 
 def open_columns(ask: str, draft: Draft) -> list[Heading]:
-    """Return the columns that a question does not show: those that can answer it."""
+    """Return the columns that are not shown in a question, so that they can answer it."""
     shown = parse_template(ask)[0].columns
     return [column for column in draft.headings if column.name not in shown]
 
 
 def pattern_of(ask: str, answer: Heading, draft: Draft) -> DraftPattern:
-    """Return the pattern of a question and the column that answers it, explained in our words."""
+    """Return the pattern for a question and the column that answers it, with an explanation of our own."""
     shown = parse_template(ask)[0].columns[0]
     about = next(column for column in draft.headings if column.name == shown)
     return worded(draft, ask, answer, about)

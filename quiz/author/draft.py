@@ -1,4 +1,4 @@
-"""A bank that is being written: plain data, the text that is made from it, and the questions that its patterns make.
+"""A bank that is being written: plain data, its text, and the questions that its patterns generate.
 
 What is written reads back, by `quiz.bank.decode`, as the very texts of the draft.
 """
@@ -109,7 +109,7 @@ def column_heading(label: str, nth: int) -> Heading:
 
 
 def columns_of(labels: Iterable[str]) -> tuple[Heading, ...]:
-    """Return the columns that labels name, each by a name of its own: a name that is taken gets a number."""
+    """Return a column for each label, each with a name of its own: a name that is taken gets a number."""
     found: list[Heading] = []
     for nth, label in enumerate(labels, start=1):
         heading = column_heading(label, nth)
@@ -148,7 +148,7 @@ _ROWS = """\
     # change its cells and give it an id of its own. Never change the ids of other rows:
     # players' answers are stored under them.
     # A cell with a comma, a colon or a bracket in it goes in quotes: "12,800". Several true
-    # values are a list of their own: [French, German]. Where there is no value, write [].
+    # values are a list of their own: [French, German]. If there is no value, write [].
 """
 
 _QUESTIONS = """\
@@ -240,7 +240,7 @@ _EXAMPLES = 3
 
 
 class Made(NamedTuple):
-    """What a pattern makes: how many items, the first few of them, and the first row without one."""
+    """What a pattern generates: how many items, the first few of them, and the first row without one."""
 
     items: int = 0
     examples: tuple[Item, ...] = ()
@@ -248,7 +248,7 @@ class Made(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """A draft that was tried: the bank's text, its problems, and what each pattern makes."""
+    """A draft that was tried: the bank's text, its problems, and what each pattern generates."""
 
     text: str
     problems: tuple[Problem, ...]
@@ -256,12 +256,12 @@ class Trial(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many items follow in all."""
+        """How many items there are in all."""
         return sum(made.items for made in self.made.values())
 
 
 def try_draft(draft: Draft) -> Trial:
-    """Write, decode and generate a draft as a bank. Problems are those that its file would have."""
+    """Write a draft as a bank, decode it and generate its items. The problems are those that its file would have."""
     text = compose(draft)
     decoded = decode(text.encode(), draft.id)
     made = {pattern.id: Made() for pattern in draft.patterns}

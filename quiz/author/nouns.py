@@ -1,8 +1,8 @@
 """What columns are called: the noun in a heading, with its plural and its kind, if they are known.
 
-Headings are nouns mostly (`capital`, `length in km`), plurals (`members`), participles
-(`born`), languages (`German`), or loose ends (`discovered by`). What is not known to be a word of these kinds is
-quoted, in sentences whose grammar fits any heading.
+Headings are mostly nouns (`capital`, `length in km`), plurals (`members`), participles
+(`born`), languages (`German`), or loose ends (`discovered by`). Any other heading is quoted, in sentences whose grammar
+fits any heading.
 """
 
 import re
@@ -37,7 +37,7 @@ _LANGUAGES = _words(
     "turkish ukrainian"
 )
 _MEANINGS = _words("meaning definition explanation translation")
-#: Nouns that head the columns of school's sheets: with these a sentence can be made. Others are quoted.
+#: Nouns that head columns in the sheets of schools: sentences can be made with these. Others are quoted.
 _NOUNS = _words(
     "abbreviation age album altitude amount angle animal answer antonym area atom battle bird bone book border brand "
     "bridge "
@@ -60,7 +60,7 @@ _NOUNS = _words(
 _IN_A_NOUN = " _-'()"
 _UNIT = re.compile(r" \(([^()]{1,40})\)$")  # `Lifespan (years)`
 _ARTICLES = ("the ", "a ", "an ")
-_MOST = 2  # one in this many texts decides how all are spoken of
+_MOST = 2  # one in this many texts decides how all of them are referred to
 
 
 def is_known(label: str) -> bool:
@@ -79,12 +79,12 @@ def is_known(label: str) -> bool:
 
 
 def _singulars(word: str) -> tuple[str, ...]:
-    """Return a word, and what it may be the plural of."""
+    """Return a word, and the words that it may be the plural of."""
     return word, word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y"
 
 
 def noun(heading: Heading, texts: Sequence[str] = (), *, quoted: bool = False) -> Noun:
-    """Return how a column is spoken of, from its label and the texts in its cells.
+    """Return how to refer to a column, from its label and the texts in its cells.
 
     quoted: its label is quoted, in sentences whose grammar fits any.
     """
@@ -132,7 +132,7 @@ def _is_participle(words: Sequence[str]) -> bool:
 
 
 def _lack_articles(texts: Sequence[str]) -> bool:
-    """Return whether most of some texts lack an article that a sentence needs, such as `camel` and `Moon landing`."""
+    """Return whether most texts lack an article that a sentence needs, such as `camel` and `Moon landing`."""
     lacking = [text for text in texts if not text.lower().startswith(_ARTICLES) and _is_common(text)]
     return len(lacking) * _MOST >= len(texts) > 0
 

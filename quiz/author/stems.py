@@ -1,17 +1,17 @@
 """The words of suggested questions, from what columns are called.
 
-The words fit most headings; the teacher has the last one. A column whose cells are questions is asked as it is.
+The words fit most headings, and the teacher has the last word. A column whose cells are questions is asked as it is.
 """
 
 from typing import NamedTuple
 
 
 class Noun(NamedTuple):
-    """How a column is spoken of. `slot` is its placeholder, `label` its name inside a sentence.
+    """How to refer to a column. `slot` is its placeholder, `label` its name inside a sentence.
 
-    subject: its placeholder where something is said of it, such as `the animal “{animal}”`. language: its name as
-    typed, if that is a language. done: `discovered`, where the column says by whom that was done. begins_small:
-    some of its texts cannot begin a sentence.
+    subject: its placeholder as the subject of a sentence, such as `the animal “{animal}”`. language: its name as typed,
+    if that is a language. done: `discovered`, if the column says by whom that was done. begins_small: some of its texts
+    cannot begin a sentence.
     """
 
     slot: str
@@ -45,7 +45,7 @@ class Noun(NamedTuple):
         return "of these" if self.is_nameless else f"of these {self.plural}"
 
     def asked_of(self, thing: "Noun", *, numeric: bool = False) -> str:
-        """Return the question for this column's value of a thing."""
+        """Return the question for a thing's value in this column."""
         if self.is_quoted and not thing.is_question:
             return f"What is {self.label} for {thing.subject}?"
         if thing.is_question:
@@ -71,7 +71,7 @@ class Noun(NamedTuple):
         return f"{'Who' if self.is_person else 'What'} is the {self.label} of {thing.subject}?"
 
     def told_of(self, thing: "Noun", *, numeric: bool = False, at: str = " in") -> str:
-        """Return the statement of this column's value of a thing. `at` leads to a time."""
+        """Return the statement that gives a thing's value in this column. `at` is the word before a time."""
         if self.is_quoted and not thing.is_question:
             return f"{thing.subject} – {self.label}: {self.slot}"
         if thing.is_question:
@@ -98,7 +98,7 @@ class Noun(NamedTuple):
         return f"The {self.label} of {thing.subject} {'are' if self.is_plural else 'is'} {self.slot}."
 
     def _told_of_time(self, thing: "Noun", at: str) -> str:
-        """Return the statement of when something was done to a thing, or when it died."""
+        """Return the statement that says when something was done to a thing, or when it died."""
         what = f"{thing.subject} died" if self.is_death else f"{thing.subject} was {self.label}"
         if not thing.begins_small:
             return f"{what}{at} {self.slot}."
@@ -181,7 +181,7 @@ class Noun(NamedTuple):
         return f"{self.slot} is among the {self.plural} of {thing.subject}."
 
     def listed(self, thing: "Noun") -> str:
-        """Return the statement of all values of a thing."""
+        """Return the statement that gives all values of a thing."""
         if thing.is_question or self.language:
             return self.told_of(thing)
         return f"The {self.plural} of {thing.subject}: {self.slot}."

@@ -1,9 +1,9 @@
-"""Which patterns a table calls for, from its columns alone.
+"""Which patterns suit a table, judged by its columns alone.
 
-One column is what the others are about: the first whose texts tell the rows apart. Every
-other column is asked about: what it says of that one, and the other way round. Numbers
-get near misses and are compared, dates are compared; what several rows share makes claims as well. Only
-patterns that make an item of every row are suggested, unless those of most rows will do.
+One column is what the others are about: the first one whose texts distinguish the rows. Every other column is asked
+about in both directions: what is its value for a row, and which row has a value. Numbers get near misses and are
+compared; dates are compared; values that several rows share make claims as well. Only patterns that make an item of
+every row are suggested, unless half of the rows will do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,15 +20,16 @@ from quiz.values.readings import DECLARATIONS, ColumnKind, ColumnReading
 from quiz.values.relations import canonical_all
 from quiz.values.spans import ValueSpan
 
-MOST_COLUMNS = 12  # that questions are made of; more than these nobody would look through
+MOST_COLUMNS = 12  # that questions are made of; nobody would look through more of them
 _LONGEST = 100  # characters; a longer text is not an option to choose
 _FEWEST = 3  # items of a pattern that does not make one of every row
 _STEPS = 3  # near numbers lie at least this many of the last digit's steps away
 
 
 class _Column(NamedTuple):
-    """A column as the suggestions see it. `numbers` are there if every cell is one number, alone or
-    with a unit, else `dates` if every cell is one date.
+    """A column as the suggestions see it, with its `numbers` or else its `dates`, if it has any.
+
+    Then every cell is one number, alone or with a unit, or one date.
     """
 
     heading: Heading
@@ -48,7 +49,7 @@ class _Column(NamedTuple):
 
 
 class Suggested(NamedTuple):
-    """Patterns, what each of them makes, and what is wrong with the table itself."""
+    """Patterns, what each of them generates, and what is wrong with the table itself."""
 
     patterns: tuple[DraftPattern, ...]
     made: Mapping[str, Made]
@@ -56,7 +57,7 @@ class Suggested(NamedTuple):
 
 
 def suggest(draft: Draft, *, quoted: bool = False, partly: bool = False) -> Suggested:
-    """Return the patterns that suit a draft's columns and rows; those it has do not matter.
+    """Return the patterns that suit a draft's columns and rows, whatever patterns it has already.
 
     Each makes an item of every row. There may be none, if too little can be proven.
     quoted: the headings may be of any language, and the questions quote them. partly: patterns that make
@@ -79,7 +80,7 @@ def has_numbers(draft: Draft) -> bool:
 
 
 def worded(draft: Draft, ask: str, answer: Heading, about: Heading) -> DraftPattern:
-    """Return the pattern of a question that somebody else worded: `answer` of what `about` names."""
+    """Return the pattern of a question worded by somebody else: it asks for `answer`, given `about`."""
     column = _column(draft, draft.headings.index(answer))
     numeric = column is not None and bool(column.numbers)
     return DraftPattern(
@@ -203,7 +204,7 @@ def _of_several(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
 def _near(column: _Column) -> str:
     """Return how far a wrong number may lie from the right one: about a tenth of the column's range."""
     if not column.is_in_one_unit:
-        return ""  # of the metres and the kilometres there, which?
+        return ""  # if there are metres and kilometres, which of them?
     numbers = column.numbers
     tenth = int((Fraction(max(numbers)) - Fraction(min(numbers))) / 10)
     digits = max(len(str(tenth)) - 1, 0)

@@ -1,4 +1,4 @@
-"""What is reported if a pattern needs a column of numbers or dates and has none, or if that cannot be known."""
+"""The problems of a pattern that needs a column of numbers or dates, if there is none or if that is not certain."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ def cell_name(kind: ColumnKind) -> str:
 
 
 def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics) -> None:
-    """Refuse a column that has a cell without a place in its order; `why` says what needs one: "`x` compares `y`"."""
+    """Refuse a column with a cell that cannot be ordered; `why` says what needs an order: "`x` compares `y`"."""
     read = table.read(column)
     values = [(row, value) for row, cell in enumerate(table.cells(column)) for value in cell]
     if read.doubt:
@@ -57,14 +57,14 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
 
 
 def _nearest(values: list[Value]) -> ColumnValues:
-    """Return the reading that fits the most cells of a column that has none."""
+    """Return the reading that fits most cells of a column, if none fits all of them."""
     kinds = (ColumnKind.NUMBER, ColumnKind.QUANTITY, ColumnKind.DATE)
     found = [read_column([value.text for value in values], declared=DECLARATIONS[kind]) for kind in kinds]
     return max(found, key=lambda read: sum(worth is not None for worth in read.values))
 
 
 def check_doubts(table: TableFrame, problems: Diagnostics) -> None:
-    """Report the columns that can be read in two ways, but for those of which a pattern needs to know."""
+    """Report the columns that can be read in two ways, except those whose patterns need to know."""
     known = {problem.span for problem in problems.found if problem.code == "B306"}
     for column in table.data.columns:
         doubt = table.read(column).doubt
@@ -89,7 +89,7 @@ def check_options(
 
 
 def check_typed(read: ColumnValues, spans: Sequence[SourceSpan], *, is_within: bool, problems: Diagnostics) -> None:
-    """Report what is typed and can be read in two ways; if a number may be off by so much, that is an error."""
+    """Report typed answers that can be read in two ways; if they have a tolerance, that is an error."""
     if read.doubt and is_within:
         one, other = read.doubt.choices
         message = f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`, but `within` needs one number"

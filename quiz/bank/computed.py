@@ -13,18 +13,18 @@ from quiz.values.numerals import Mark, Number
 from quiz.values.readings import ColumnKind, ColumnReading, single_number
 from quiz.values.relations import Sense, sense, senses_meet
 
-_KEPT = 2_000  # texts that are kept taken apart
+_KEPT = 2_000  # how many texts are kept in parts
 
 
 class _Text(NamedTuple):
-    """A text taken apart: what is between its formulas, and these. The name of a value stands for itself, as typed."""
+    """A text in parts: what is between its formulas, and the formulas. The name of a value is filled in as typed."""
 
     between: tuple[str, ...]
     formulas: tuple[tuple[str, Formula], ...]
 
 
 def value_number(text: str, mark: Mark) -> Number | None:
-    """Return the number that a value is, in a bank with this decimal mark; None if it is none."""
+    """Return a value as a number, in a bank with this decimal mark; None if it is not a number."""
     return single_number(text, ColumnReading(ColumnKind.NUMBER, mark))
 
 
@@ -41,8 +41,8 @@ def described(question: Question, number: int) -> str:
 def worked_out(question: Question, number: int, language: str = "") -> Question:
     """Return the question that one combination of the values gives, by its number from 0.
 
-    Wrong answers that say the same as a right one, or as one before, are replaced by other numbers; if there is no
-    number to take, they are left out. Raises `FormulaError`.
+    A wrong answer that says the same as a right one, or as an earlier one, is replaced by another number; if there is
+    none, it is left out. Raises `FormulaError`.
     """
     mark, typed = shown_mark(language), _combination(question, number)
     values = {name: found for name, text in typed.items() if (found := value_number(text, mark)) is not None}
@@ -104,13 +104,13 @@ def _filled(text: str, typed: Mapping[str, str], values: Mapping[str, Number], m
 
 @lru_cache(_KEPT)
 def taken_apart(text: str) -> _Text:
-    """Return a text taken apart. Raises `FormulaError`."""
+    """Return a text in parts. Raises `FormulaError`."""
     template, _ = parse_template(text)
     return _Text(template.texts, tuple((slot.column, formula(slot.column)) for slot in template.slots))
 
 
 def _others(answer: str, typed: Mapping[str, str], values: Mapping[str, Number], mark: Mark) -> Iterator[str]:
-    """Yield other numbers in the place of the first formula of an answer: twice and half of it, and those near it."""
+    """Yield an answer with other numbers for its first formula: twice that number, half of it, and near ones."""
     parts = taken_apart(answer)
     if not parts.formulas:
         return

@@ -24,7 +24,7 @@ _START = SourceSpan(1, 1)
 
 
 class Decoded(NamedTuple):
-    """What the bytes of a file came to: the bank, or None if an error stops it, and its problems by place."""
+    """What was read from the bytes of a file: the bank, or None if an error stops it, and its problems by place."""
 
     bank: Bank | None
     problems: tuple[Problem, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from quiz.bank.problems import TextEdit
 from quiz.bank.reader import BREAK
 
-_MARK = "\ufeff"  # that some editors put before a text; no column of the first line
+_MARK = "\ufeff"  # that some editors put before a text; it is not a column of the first line
 
 
 def edited(data: bytes, edits: Iterable[TextEdit]) -> bytes:

@@ -10,7 +10,7 @@ from quiz.bank.problems import Diagnostics
 
 @dataclass(slots=True)
 class Entries:
-    """The known keys of one mapping, as nodes. `fit` says whether none is missing and they can be combined.
+    """The known keys of one mapping, as nodes. `fit` says whether all needed keys are there and can be combined.
 
     `variant` is the one that the keys choose, if there are several.
     """
@@ -46,7 +46,7 @@ def _has_required(found: Entries, given: Collection[str], problems: Diagnostics)
 
 
 def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) -> bool:
-    """Choose the variant that the keys have. Returns whether they all belong to it, and none is missing."""
+    """Choose the variant by the keys. Returns whether they all belong to it, and none is missing."""
     variants = found.spec.variants
     if not variants:
         return True
@@ -82,7 +82,7 @@ def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) 
 
 
 def _in_place_of(name: str, variant: Variant, given: Collection[str]) -> str:
-    """Return the key of a variant that is meant by `answer`, of which it has none; else nothing."""
+    """Return the key that is meant by `answer` in a variant without that key; else nothing."""
     needed = [one for one in ("is", "answers") if one in variant.needs and one not in given]
     return needed[0] if name == "answer" and needed else ""
 
@@ -110,7 +110,7 @@ def _as_claim(found: Entries, missing: str) -> str:
 
 
 def _below_table(found: Entries, missing: str) -> str:
-    """Return where a question belongs that has no wrong answers and a column in braces; else nothing."""
+    """Return where a question without wrong answers and with a column in braces belongs; else nothing."""
     ask = found.nodes.get("ask")
     has_braces = isinstance(ask, Scalar) and 0 <= ask.text.find("{") < ask.text.rfind("}")
     if missing != "wrong" or not has_braces or found.has("values"):
@@ -119,7 +119,7 @@ def _below_table(found: Entries, missing: str) -> str:
 
 
 def _can_be_combined(found: Entries, problems: Diagnostics) -> bool:
-    """Return whether no key rules out another; the first two that do so are a problem."""
+    """Return whether all keys can be combined; the first two that cannot are a problem."""
     for key, others in found.spec.excludes.items():
         for other in others:
             if found.has(key) and found.has(other):
@@ -130,7 +130,7 @@ def _can_be_combined(found: Entries, problems: Diagnostics) -> bool:
 
 
 def _has_any(found: Entries, problems: Diagnostics) -> bool:
-    """Return whether one of the keys is given of which the mapping needs any."""
+    """Return whether the mapping has at least one of the keys of which it needs any."""
     spec = found.spec
     if not spec.any_of or any(map(found.has, spec.any_of)):
         return True

@@ -20,8 +20,8 @@ from yaml.events import (
 
 # Up to this size the pure parser reads what is doubtful, and names the mistake in a text that is broken.
 SMALL = 64 * 1024
-# A `?` that starts nothing: after a word, or after a dash of one. White space with a line break in it is
-# taken in one piece and never given back, or a long run of line breaks would be gone through from each of them.
+# A `?` that starts nothing: after a word, or after a dash of one. White space with a line break in it is matched in one
+# piece and never given back; otherwise a long run of line breaks would be searched from each of them.
 _BROKEN = r"(?:[^\S\n]*+\n)++[^\S\n]*+"
 _MARK_IN_WORD = re.compile(rf"(?:(?<=[^\s,:?\-\[\]{{}}])|(?<=[^\s\-]-))(?: *+\?+|{_BROKEN}\?+(?=\S))+|(?<=-)\?+")
 _EMPTY_KEY = re.compile(r"\?\s*[,\]]")
@@ -35,7 +35,7 @@ class Unsure(Exception):
 
 
 def events_of(text: str, *, pure: bool) -> Callable[[], Any]:
-    """Return what gives the events of a text one by one. Raises `Unsure`, when called, if the C parser may err."""
+    """Return a function that gives the events of a text one by one. It raises `Unsure` if the C parser may err."""
     if not yaml.__with_libyaml__ or pure:
         return _pure_events(text)
     get: Callable[[], Any] = yaml.CLoader(text).get_event
@@ -44,15 +44,15 @@ def events_of(text: str, *, pure: bool) -> Callable[[], Any]:
 
 
 def _sure_events(get: Callable[[], Any], text: str, doubts: list[int]) -> Callable[[], Any]:
-    """Return the events of the C parser as long as the signs in doubt are where both parsers read them alike.
+    """Return the events of the C parser, as long as both parsers read the doubtful characters alike.
 
-    That is in quotes; and a `?` also anywhere outside of flow collections, as in most questions.
+    They do so in quotes; and with a `?` also anywhere outside of flow collections, as in most questions.
     """
     left = deque(doubts)
     flow = 0  # how many flow collections are open
 
     def next_event() -> Any:
-        """Return the next event. Raises `Unsure` if the other parser may read it in another way."""
+        """Return the next event. Raises `Unsure` if the other parser may read it differently."""
         nonlocal flow
         event = get()
         kind = type(event)
@@ -78,14 +78,14 @@ def _pure_events(text: str) -> Callable[[], Any]:
 
     The pure one ends a text at any `?`, and takes a colon for a separator even without a space after it.
     """
-    typed = text.lower()  # where it may also be written as an escape
+    typed = text.lower()  # where a character may also be written as an escape
     free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text and f"{code:x}" not in typed)
     stand_in = next(free, "?")
     text = _MARK_IN_WORD.sub(lambda found: found.group().replace("?", stand_in), text)
     get: Callable[[], Any] = yaml.Loader(text).get_event
 
     def next_event() -> Any:
-        """Return the next event. Raises `yaml.MarkedYAMLError` for what only one of the two parsers takes."""
+        """Return the next event. Raises `yaml.MarkedYAMLError` for what only one of the two parsers accepts."""
         event = get()
         if type(event) is MappingStartEvent and event.flow_style:
             start: Any = event.start_mark

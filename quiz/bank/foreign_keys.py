@@ -67,14 +67,14 @@ _HAS_ID = "title"  # only a bank has one, and an `id` of its own
 _TRUTHS = ("true", "false", "istrue", "truth", "correct", "solution", "value")
 _WRONG = ("wrong", "incorrect", "distractor", "false", "wronganswer", "incorrectanswer")
 _NUMBERED = re.compile(rf"(?P<kind>{'|'.join(_WRONG)}|option|choice|answer)(?:\d|[a-h])")
-_UNSURE = (  # what may be meant in another way
+_UNSURE = (  # what may mean something else
     "comment comments note notes remark info tags tag data items value values content lines year author book true false"
     " key result text number help when last fixed order because reason others"
 )
 
 
 def renamed(key: str, known: Collection[str], given: Collection[str]) -> str:
-    """Return the key that surely is meant by one that a mapping does not have, or nothing; as `instead_of`."""
+    """Return the key that is certainly meant by an unknown key, or nothing. The arguments are those of `instead_of`."""
     word = _word(key)
     if key.casefold() in known:
         return "" if key.casefold() in given else key.casefold()
@@ -99,9 +99,9 @@ def _word(key: str) -> str:
 
 
 def instead_of(key: str, known: Collection[str], given: Collection[str]) -> str:
-    """Return what to write in place of a key that a mapping does not have, or nothing if nobody can know.
+    """Return what to write in place of an unknown key, or nothing if that cannot be known.
 
-    `known` are the keys that it has, `given` those that are written there.
+    `known` are the keys that the mapping may have, `given` those that are written there.
     """
     word = _word(key)
     if "is" in known and word in _TRUTHS and not _asks(given) and not {"ask", "gaps", "is"}.intersection(given):

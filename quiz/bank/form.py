@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from quiz.bank.rows import TableFrame
 
 
-#: Checks that the keys of a pattern make sense together; what does not is added to the problems of the reader.
+#: Checks that the keys of a pattern make sense together; if not, a problem is added to those of the reader.
 PatternCheck = Callable[[Pattern, "Entries", "TableFrame", "NodeReader"], None]
 
 
 class PatternForm(Protocol):
     """A question form, as far as reading a pattern needs it.
 
-    `keys` are those of the form's own that a pattern may have. Any of `selected_by` chooses the
-    form; the one form that has none is chosen where no key says otherwise. `stem_key` and
-    `answer_key` hold what is asked and what is right. If the form `states_answer`, the stem has
-    a place for the answer, which is one column, and the form decides what goes there.
+    `keys` are the form's own keys that a pattern may have. Any of `selected_by` chooses the form; the one form that has
+    none is chosen if no key says otherwise. `stem_key` and `answer_key` hold what is asked and what is right. If the
+    form `states_answer`, the stem has a place for the answer, which is one column, and the form decides what goes
+    there.
     """
 
     @property

@@ -256,7 +256,7 @@ PATTERN_NAME = "a question pattern"
 
 
 def _pattern(forms: Sequence[PatternForm]) -> MappingSpec:
-    """Return a question pattern with the keys of all patterns and those of each form, with what they rule out.
+    """Return the mapping of a pattern: the keys of all patterns, those of each form, and which cannot be combined.
 
     Keys can be combined if one form has them both, but for those that select a form.
     """
@@ -272,7 +272,7 @@ def _pattern(forms: Sequence[PatternForm]) -> MappingSpec:
 
 
 def _excluded(forms: Sequence[PatternForm]) -> dict[str, tuple[str, ...]]:
-    """Return key -> the keys after it that it rules out. First come those of forms with a stem of their own."""
+    """Return key -> the later keys that it cannot be combined with; keys of forms with their own stem come first."""
     usual = (_ASKING[0].name, _ASKING[1].name)
     taken = [{form.stem_key, form.answer_key, *(key.name for key in form.keys)} for form in forms]
     selecting = [

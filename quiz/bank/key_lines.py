@@ -21,7 +21,7 @@ def match_line(node: Node | None) -> str:
 
 
 def _pairs(node: Node | None) -> Sequence[tuple[str, str]]:
-    """Return the sides of all pairs; none if one is not clear."""
+    """Return the two sides of all pairs; nothing if one of them is not clear."""
     if isinstance(node, Map):
         texts = [key.text for key in node.keys]
         found = [tuple(map(str.strip, _BETWEEN.split(text, maxsplit=1))) for text in texts]
@@ -75,7 +75,7 @@ def range_line(text: str) -> str:
 
 
 def one_text(name: str, node: Node) -> str:
-    """Return what to write if a key takes one text: it without brackets, or in quotes."""
+    """Return what to write if a key takes one text: the text without brackets, or in quotes."""
     if isinstance(node, Map):
         is_placeholder = len(node.keys) == 1 and not first_scalar(node)
         return f'write `{name}: "{{{node.keys[0].text}}}"`' if is_placeholder else text_in_quotes(node)

@@ -94,10 +94,10 @@ class Variant(NamedTuple):
 class MappingSpec(NamedTuple):
     """A mapping with a known set of keys. `name` is what messages call it.
 
-    At least one key of `any_of` must be given; if none is, the message is `without` (by default
-    that the first one is missing) and `add` says what to do. A key that is given needs those that
-    `needs` has for it, and cannot be combined with those that `excludes` has for it. Of the keys that
-    belong to `variants`, only those of one variant can be given: the first whose key is there, or the last.
+    At least one key of `any_of` must be given; if none is, the message is `without` (by default that the first one is
+    missing) and `add` says what to do. `needs` maps a key to the keys that it needs, and `excludes` to those that it
+    cannot be combined with. Of the keys that belong to `variants`, only those of one variant can be given: the first
+    whose key is there, or the last.
     """
 
     name: str
@@ -117,7 +117,7 @@ class MappingSpec(NamedTuple):
         raise KeyError(name)
 
 
-#: A key of what belongs to a text that several questions share.
+#: The key that names a text which several questions share.
 SHOWN_PASSAGE = Key(
     "passage",
     PASSAGE,
@@ -137,7 +137,7 @@ TYPED = Key(
 )
 WITHIN = Key("within", TOLERANCE, "How far a typed number may be from the right one: `5`, or `5 %` of it.", "5 %")
 
-#: A key of what may be read letter by letter.
+#: The key that says that letters matter.
 EXACT = Key(
     "exact", TRUTH, "`true` if every character matters: capitals, spaces and symbols count as they are typed.", "true"
 )

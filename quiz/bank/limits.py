@@ -1,7 +1,7 @@
 """How much a bank may hold, and how much may follow from it.
 
-Banks come from strangers; nothing is read beyond these. What follows from a bank, its questions and
-their texts, grows as a product of what it holds, so it is counted before any of it is made.
+Banks come from strangers, so nothing is read beyond these limits. The questions of a bank and their texts multiply, so
+they are counted before any of them is made.
 """
 
 # What a bank holds.
@@ -19,7 +19,7 @@ MAX_VALUE_NAMES = 8  # of a computed question
 MAX_CHOICES = 8  # wrong ones of a gap
 MAX_HINTS = 20  # of a question
 MAX_ALLOWED = 100  # codes in one `allow`
-MAX_SLOTS = 12  # placeholders in one text, as each may bring in a text of the greatest length
+MAX_SLOTS = 12  # placeholders in one text, because each may stand for a text of the greatest length
 MAX_READINGS = 256  # of an answer phrase in one row, if its cells are lists
 
 # What follows from it.
@@ -30,5 +30,5 @@ MAX_COMBINATIONS = 10_000  # of the values of a computed question
 MAX_COMPUTED = 100_000  # results of formulas in all
 
 # What is said about it.
-MAX_PROBLEMS = 5_000  # of what the format is held against
-MAX_GUESSES = 2_000  # names that mistyped ones are compared with
+MAX_PROBLEMS = 5_000  # of texts that are compared with the keys of the format
+MAX_GUESSES = 2_000  # names that a mistyped one is compared with

@@ -1,8 +1,8 @@
 """A bank as the program knows it: facts, patterns and written-out questions.
 
-All texts are cleaned. These are records (see quiz/record.py) rather than frozen dataclasses, here and
-wherever the first question waits for a module: the classes are made five times faster,
-and so are the tens of thousands of values that a bank may hold.
+All texts are cleaned. These are records (see quiz/record.py) rather than frozen dataclasses, here and in every module
+that the first question waits for: the classes are made five times faster, and so are the tens of thousands of values
+that a bank may hold.
 """
 
 from collections.abc import Iterator, Mapping
@@ -52,9 +52,8 @@ class Pattern(NamedTuple):
 
     `stem` is what is asked (or stated), `answer` what an option reads: one column or a
     phrase of several. `where` limits the rows: column -> the values that are wanted.
-    `form` is the name of the question form. Among the keys of the form's own, `columns`
-    maps those that name a column to it, and `flags` are those that are set. In an `exact` one
-    letters matter.
+    `form` is the name of the question form. Of the form's own keys, `columns` maps those that name a column to that
+    column, and `flags` are those that are set. In an `exact` pattern, letters matter.
     """
 
     id: str
@@ -77,10 +76,10 @@ class Pattern(NamedTuple):
 class Table(NamedTuple):
     """Rows of facts on one topic and the patterns that ask for them.
 
-    An `open` table is not complete: what it does not say may still be true. `confuse` and `cards` (what
-    the card of a new fact says) go by the id of a row. `kinds` are what columns were declared to be, one of
-    `quiz.values.readings.DECLARATIONS`; `exact` are those in which letters matter. The questions of one that
-    names a `passage` are about that.
+    An `open` table is not complete: what it does not say may still be true. `confuse` and `cards` (what the card of a
+    new fact says) map the id of a row. `kinds` maps a column to what it was declared to be, one of
+    `quiz.values.readings.DECLARATIONS`; letters matter in the `exact` columns. If there is a `passage`, the questions
+    are about it.
     """
 
     id: str
@@ -112,7 +111,7 @@ class Wrong(NamedTuple):
 
 
 class TextGap(NamedTuple):
-    """A gap in a text: what belongs into it (any of `answers`), and what can be chosen besides, if it is not typed."""
+    """A gap in a text: what belongs in it (any of `answers`), and what else can be chosen, if it is not typed."""
 
     name: str
     answers: tuple[str, ...]
@@ -121,13 +120,13 @@ class TextGap(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A written-out question. `form` is the name of the question form. If `exact`, letters matter.
+    """A written-out question. `form` is the name of the question form. If it is `exact`, letters matter.
 
-    `answers` are right: the one, or with `choose-all` every one; for an order, all of them in order. A claim
-    (its statement is in `ask`) is true or not. `pairs` are the texts to match, and what belongs to each.
-    In a typed one, any answer is right; `also` are other names of the first. A text with `gaps` is in `template`.
-    If there are `values` (name -> numbers as typed), the texts have formulas; each combination is a question.
-    `passage` is the name of what it is about, if it is about a text that others share.
+    `answers` are right: the only one, every one with `choose-all`, or all of them in order. A claim (its statement is
+    in `ask`) is true or not. `pairs` are the texts to match, each with what belongs to it. If the answer is typed, any
+    of them is right; `also` are other names of the first. A text with `gaps` is in `template`. If there are `values`
+    (name -> numbers as typed), the texts have formulas, and each combination is a question. `passage` is the name of
+    the shared text that it is about, if there is one.
     """
 
     id: str
@@ -154,18 +153,18 @@ class Question(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called in a list: what it asks, with `…` for gaps and for what is worked out."""
+        """What it is called in a list: its text, with `…` in place of gaps and results."""
         if self.gaps:
             return self.template.fill(lambda _: "…")
         if not self.values:
             return self.ask
-        import re  # few questions are worked out, and a start does not need that
+        import re  # few questions are computed, and a start does not need that
 
         return re.sub(r"\{[^{}]*\}", "…", self.ask)
 
     @property
     def right(self) -> tuple[str, ...]:
-        """The texts of all right options, but for those of a claim."""
+        """The texts of all right options; none for a claim."""
         return (*self.answers, *(text for _, text in self.pairs), *(gap.answers[0] for gap in self.gaps))
 
 

@@ -1,4 +1,4 @@
-"""Reading nodes by the declared format: kinds of values, keys, which of them go together, ids."""
+"""Reading nodes by the declared format: kinds of values, keys, which of them can be combined, ids."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from quiz.text import FENCE, clean, has_lines, is_hidden, quoted, slug
 from quiz.values.numerals import Mark, Number, Tolerance, mark_of
 from quiz.values.readings import ColumnKind, ColumnReading, single_number
 
-_FAR = 8 * MAX_SCALAR  # a text is typed in no more signs than this: no escape takes more than eight for a byte
+_FAR = 8 * MAX_SCALAR  # a text is typed in no more characters than this: no escape takes more than eight for a byte
 
 _ESCAPE_OR_QUOTE = re.compile(r'\\.|"')
 _STYLES = ("|", ">", '"', "'")
@@ -28,7 +28,7 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 @dataclass(slots=True)
 class NodeReader:
-    """Reads the nodes of one file; what is wrong with them is added to `problems`. `value` declares values of cells."""
+    """Reads the nodes of one file and adds what is wrong with them to `problems`. `value` declares values of cells."""
 
     data: bytes
     value: MappingSpec
@@ -36,7 +36,7 @@ class NodeReader:
     _lines: list[str] = field(default_factory=list)
 
     def entries(self, node: Node, spec: MappingSpec) -> Entries | None:
-        """Read a mapping by its declaration. What is unknown, missing, empty or cannot be combined is a problem.
+        """Read a mapping by its declaration. Keys that are unknown, missing, empty or cannot be combined are problems.
 
         Returns None if the node is not a mapping.
         """
@@ -63,14 +63,14 @@ class NodeReader:
                 found.key_spans[key.text] = key.span
         before = len(self.problems.found)
         check_keys(found, [key.text for key in node.keys], self.problems)
-        if meant:  # a key that is written in other words is not missing as well
+        if meant:  # a key that was meant by another word is not missing as well
             added = self.problems.found[before:]
             del self.problems.found[before:]
             self.problems.found += [one for one in added if one.code != "B102" or not _is_meant(one.message, meant)]
         return found
 
     def _bare(self, node: Scalar) -> Sequence[TextEdit]:
-        """Return the changes that delete the hidden characters of a text, if they are typed as such in its line."""
+        """Return the changes that delete the hidden characters of a text, if its line has them unescaped."""
         line = self.source()[node.line - 1] if node.line <= len(self.source()) else ""
         hidden = {sign for sign in node.text if clean(sign).startswith("<U+")}
         places = [at for at in range(node.column - 1, min(len(line), node.column + _FAR)) if line[at] in hidden]
@@ -93,7 +93,7 @@ class NodeReader:
         )
 
     def _renamed(self, key: Scalar, known: Collection[str], given: Collection[str]) -> Sequence[TextEdit]:
-        """Return the change of an unknown key into what surely is meant."""
+        """Return the change of an unknown key into what is certainly meant."""
         from quiz.bank.foreign_keys import renamed
 
         name = renamed(key.text, known, given)
@@ -102,7 +102,7 @@ class NodeReader:
         return [TextEdit(key.span, name)] if name and is_plain else []
 
     def _fill(self, key: Scalar) -> str:
-        """Return what to do about a key without a value: what follows `#` is not one."""
+        """Return what to do about a key without a value; a comment is not a value."""
         if self.text_behind(key).startswith("#"):
             return "what follows `#` is not read: put the text in quotes"
         return "give it a value, or delete the key"
@@ -157,7 +157,7 @@ class NodeReader:
     def cleaned(self, node: Scalar) -> str:
         """Return a scalar's cleaned text, laid out if it has lines; hidden characters in it are a problem.
 
-        A text that has nothing else is as good as empty: there is nothing to read.
+        A text with nothing but hidden characters counts as empty.
         """
         text = node.text
         if text.isascii() and text.isprintable() and FENCE not in text:
@@ -182,11 +182,11 @@ class NodeReader:
         return laid_out(node.text if self._keeps_lines(node) else unfolded(node.text))
 
     def _style(self, node: Scalar) -> str:
-        """Return the sign that a text begins with in the file: `|`, `>`, a quote, or a sign of its own."""
+        """Return the character that a text begins with in the file: `|`, `>`, a quote, or its own first one."""
         return next(self._rows(node), "")[node.column - 1 : node.column]
 
     def _rows(self, node: Scalar) -> Iterator[str]:
-        """Yield the lines of the file from that on in which a text begins: at most as many as it can have."""
+        """Yield the lines of the file from the one in which a text begins: at most as many as it can have."""
         lines = self.source()
         last = min(len(lines), node.line + len(node.text) + 1)
         return (lines[at] for at in range(node.line - 1, last))
@@ -204,7 +204,7 @@ class NodeReader:
         return False
 
     def _check_kept(self, node: Scalar) -> None:
-        """Report code whose lines YAML has joined: between fences, or indented by more and less."""
+        """Report code whose lines YAML has joined: between fences, or with different indentations."""
         if self._keeps_lines(node):
             return
         first, *more = self._rows(node)
@@ -243,7 +243,7 @@ class NodeReader:
         return value
 
     def is_chosen(self, entries: Entries, name: str) -> bool:
-        """Return whether a key is set that can be nothing but `true`; anything else is a problem."""
+        """Return whether a key is set whose only value is `true`; any other value is a problem."""
         node = self.scalar(entries, name)
         if node is not None and not _FLAGS.get(node.text.lower(), False):
             self.problems.add("B103", f"`{name}` should be `true`", node.span, "delete it where it is not true")
@@ -271,7 +271,7 @@ class NodeReader:
         return node is not None
 
     def allowed(self, entries: Entries) -> tuple[Allowed, ...]:
-        """Return the codes of `allow`, those that may stand there."""
+        """Return the codes of `allow` that are valid there."""
         if not entries.has("allow"):
             return ()
         found: list[Allowed] = []
@@ -326,7 +326,7 @@ class NodeReader:
         return self.values(node)
 
     def values(self, node: Node, *, is_wrong: bool = False) -> Cell:
-        """Read one value of a cell, with its other names; nothing if it is none. A wrong one may have a `why`."""
+        """Read one value of a cell, with its other names; nothing if it is none. A wrong value may have a `why`."""
         if isinstance(node, Scalar):
             return self.cell(node)
         if isinstance(node, Map) and {key.text for key in node.keys} <= {key.name for key in self.value.keys}:
@@ -351,10 +351,10 @@ class NodeReader:
         return ()
 
     def named(self, node: Node, what: str, id_of: Sequence[str]) -> list[tuple[str, SourceSpan, Node]]:
-        """Read things by name: a mapping id -> thing, or a list whose ids are slugs.
+        """Read named things: a mapping id -> thing, or a list whose ids are slugs.
 
-        `id_of` are the keys of a listed thing, the first that it has gives its slug. The span is that
-        of the name, or of the thing if it has none.
+        The first of the keys `id_of` that a listed thing has gives its slug. The span is that of the name, or of the
+        thing if it has no name.
         """
         found: list[tuple[str, SourceSpan, Node]] = []
         if isinstance(node, Map) and not self.lacks_names(node, "the question", id_of):
@@ -375,9 +375,9 @@ class NodeReader:
         return found
 
     def lacks_names(self, node: Map, one: str, its_keys: Collection[str]) -> bool:
-        """Return whether a single thing is there instead of several with names: it has one of their keys.
+        """Return whether there is a single thing instead of several with names; if so, report it.
 
-        That is then a problem. `one` says what one of them is called.
+        It has one of their keys. `one` is what one of them is called.
         """
         has_key = any(
             key.text in its_keys and (isinstance(value, Scalar) or key.text == "rows")
@@ -412,7 +412,7 @@ class NodeReader:
         return False
 
     def typed(self, node: Node) -> str:
-        """Return how a list or mapping in brackets is typed; nothing if it has none, or goes over several lines."""
+        """Return how a list or mapping in brackets is typed; nothing if it has no brackets or several lines."""
         from quiz.bank.syntax import closing_bracket  # only after a mistake
 
         line = self.source()[node.line - 1][node.column - 1 : node.column + _LONGEST_LINE]
@@ -434,7 +434,7 @@ class NodeReader:
 
 
 def _is_meant(message: str, helps: Sequence[str]) -> bool:
-    """Return whether the key that a message misses is one that is written in other words."""
+    """Return whether a missing key was meant by another word."""
     name = message.partition("`")[2].partition("`")[0]
     return any(f"`{name}`" in help_ or f"`{name}:" in help_ for help_ in helps)
 

@@ -73,7 +73,7 @@ def _is_set(entries: Entries, name: str, kind: ValueKind, reader: NodeReader) ->
     return reader.chooses_all(entries) if kind is ALL else entries.has(name)
 
 
-_SHOWN = 20  # characters of a text by which a place in it is found
+_SHOWN = 20  # characters by which a place in a text is found
 
 
 def _template(entries: Entries, key: str, table: TableFrame, reader: NodeReader) -> Template:
@@ -125,7 +125,7 @@ def _answer(entries: Entries, table: TableFrame, reader: NodeReader) -> Template
 
 
 def hint_nodes(entries: Entries, reader: NodeReader) -> tuple[Scalar, ...]:
-    """Return the text nodes of a question's hints, if they are not too many."""
+    """Return the text nodes of a question's hints, if there are not too many."""
     nodes = reader.several(entries, "hint")
     if nodes and reader.is_over_limit(len(nodes), entries.spec.key("hint"), entries.key_spans["hint"]):
         return ()
@@ -197,7 +197,7 @@ def _check_sense(
 
 
 def _check_readings(pattern: Pattern, table: TableFrame, span: SourceSpan, problems: Diagnostics) -> None:
-    """Refuse a phrase of so many lists that its readings cannot all be proven right or wrong."""
+    """Refuse a phrase with so many lists that its readings cannot all be proven right or wrong."""
     columns = [table.data.columns.index(name) for name in pattern.answer.columns if name in table.data.columns]
     for row in table.data.rows:
         if prod(len(row.cells[i]) for i in columns) > MAX_READINGS:

@@ -1,4 +1,4 @@
-"""What can be wrong with a bank, as values: a span, a code and plain words. And what collects them."""
+"""What can be wrong with a bank, as values (a span, a code and plain words), and their collection."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Severity(StrEnum):
 
 
 class TextEdit(NamedTuple):
-    """A change of a bank's text: what is at a span, which may have no width, is replaced."""
+    """A change of a bank's text: it replaces what is at a span, which may have no width."""
 
     span: SourceSpan
     text: str
@@ -30,7 +30,7 @@ class TextEdit(NamedTuple):
 class Problem(NamedTuple):
     """One finding: where it is, what it is and, in `help`, what to do about it.
 
-    rated: the severity of a rule. fix: the changes that surely fix it, if there are any.
+    rated: the severity of a rule. fix: the changes that certainly fix it, if there are any.
     """
 
     code: str
@@ -66,7 +66,7 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 #: The codes that mean a file is not a bank at all.
 FATAL = frozenset(("B001", "B002", "B003", "B004", "B005", "B006"))
 
-#: The codes that are not those of a rule, with their severity and what they stand for. B0: no bank at all; B1:
+#: The codes that do not belong to a rule, with their severity and meaning. B0: not a bank at all; B1:
 #: the shape; B2: names and references; B3: values; G: what can be generated; H: ids against the history. A rule has
 #: its own: F, about the facts, a module of `quiz.lint.facts` each; Q, about how questions are written, a module of
 #: `quiz.lint.rules` each. `quiz.lint.codes` knows all.
@@ -118,16 +118,16 @@ CODES: dict[str, tuple[Severity, str]] = {
     "Q100": (_W, "an `allow` that nothing needs"),
 }
 
-_ALLOWABLE = "FGHQ"  # what the codes that `allow` takes begin with
+_ALLOWABLE = "FGHQ"  # the first letters of the codes that `allow` accepts
 _DIGITS = 3
-_MARKS = frozenset("[]{},")  # what needs quotes in brackets, anywhere or at the start
+_MARKS = frozenset("[]{},")  # what needs quotes inside brackets, anywhere or at the start
 _STARTS = tuple("\"'&*!|>%@`#-")
 
 
 def is_allowable(code: str) -> bool:
-    """Return whether a text is such a code as `allow` may name: not of the format, nor Q100, which is about `allow`.
+    """Return whether `allow` may name a code: not one of the format, nor Q100, which is about `allow`.
 
-    Whether there is such a rule, only the check knows.
+    Only the check knows whether there is such a rule.
     """
     is_code = len(code) == 1 + _DIGITS and code[0] in _ALLOWABLE and code[1:].isdecimal() and code.isascii()
     return is_code and code != "Q100"
@@ -187,7 +187,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def few(names: Sequence[str]) -> str:
-    """Return names in a list; if there are many, the first ones."""
+    """Return names as a list in words; if there are many, only the first ones."""
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return ", ".join(names[:_LISTED]) + more
 

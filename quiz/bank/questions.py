@@ -31,7 +31,7 @@ from quiz.values.spans import ValueSpan, Worth
 _Placed = tuple[SourceSpan, str]
 _BLANK = "____"
 _LONGEST_SHOWN = 60  # characters of a text in a line to write
-_LONGEST_END = 16  # digits of an end of a range
+_LONGEST_END = 16  # digits of either end of a range
 
 
 def read_questions(
@@ -93,7 +93,7 @@ def _question(
 
 
 def _values(entries: Entries, mark: Mark, reader: NodeReader) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Read the values of a computed question: by name a list of numbers, or a range of whole ones."""
+    """Read the values of a computed question: each name has a list of numbers, or a range of whole numbers."""
     node = entries.nodes.get("values")
     if not isinstance(node, Map):
         if node is not None:
@@ -132,7 +132,7 @@ def _values(entries: Entries, mark: Mark, reader: NodeReader) -> tuple[tuple[str
 
 
 def _range(text: str) -> range | None:
-    """Read `2..20`, which has both ends; of a longer range, only enough to show that it is too long."""
+    """Read `2..20`, which includes both ends; of a longer range, only enough to show that it is too long."""
     first, dots, last = text.partition("..")
     ends = [plain(end.strip()) for end in (first, last)]
     if not dots or not all(end.removeprefix("-").isdecimal() and len(end) < _LONGEST_END for end in ends):
@@ -142,7 +142,7 @@ def _range(text: str) -> range | None:
 
 
 class _Computed:
-    """Checks the formulas of computed questions, and works all of them out: within the room that a bank has for it."""
+    """Checks the formulas of computed questions and works all of them out, within the limits of a bank."""
 
     def __init__(self, reader: NodeReader) -> None:
         self._reader = reader
@@ -235,7 +235,7 @@ def _text_nodes(entries: Entries) -> Iterator[Scalar]:
 
 
 class _Reading:
-    """A question that is being read: its keys, and what is read of them."""
+    """A question that is being read: its keys, and what was read from them."""
 
     def __init__(
         self, entries: Entries, span: SourceSpan, language: str, format: BankFormat, reader: NodeReader
@@ -255,7 +255,7 @@ class _Reading:
         return self.reader.tolerance(self.entries, "within", self.language)
 
     def place(self, key: str) -> SourceSpan:
-        """Return where a key is, or else the question."""
+        """Return the span of a key, or else that of the question."""
         return self.entries.key_spans.get(key, self.span)
 
     def texts(self, key: str, help: str) -> list[_Placed]:
@@ -303,14 +303,14 @@ class _Reading:
                 self.reader.problems.add("B303", message, span, self._uncut(span) or help_)
 
     def _uncut(self, span: SourceSpan) -> str:
-        """Return what to write if a text is the end of one that a comma has cut, such as `000` of `1,000`."""
+        """Return what to write if a text is the end of one that was cut at a comma, such as the `000` of `1,000`."""
         line = self.reader.source()[span.line - 1]
         start = max(line.rfind(sign, 0, span.column - 1) for sign in " [")
         whole = re.match(r"[^\s,\[\]]+(?:,\d{3})+(?!\d)", line[start + 1 :])
         return f'a number with commas needs quotes: `"{whole[0]}"`' if whole and line[span.column - 2] == "," else ""
 
     def options(self, placed: Sequence[_Placed]) -> ColumnReading:
-        """Return how options are read, with a problem if that can be done in two ways.
+        """Return how options are read, and report it if there are two ways to read them.
 
         Formulas are compared as they are written: `v` and `V` are two names.
         """
@@ -327,7 +327,7 @@ class _Reading:
         within: Tolerance | None,
         place: SourceSpan | None = None,
     ) -> None:
-        """Report wrong answers that say what is right or are within the tolerance, and answers that are not numbers."""
+        """Report wrong answers that are right or within the tolerance, and answers that are not numbers."""
         problems, texts = self.reader.problems, [text for _, text in answers]
         have_formulas = self.is_computed and any("{" in text for text in texts)
         read = read_typed(
@@ -450,7 +450,7 @@ def _read_typed(reading: _Reading) -> Mapping[str, Any]:
 
 
 def _read_gaps(reading: _Reading) -> Mapping[str, Any]:
-    """Read a text with gaps, and what belongs into each."""
+    """Read a text with gaps, and what belongs in each."""
     reader, entries = reading.reader, reading.entries
     text, node = reader.scalar(entries, "gaps"), entries.nodes.get("answers")
     if text is None:
@@ -497,7 +497,7 @@ def _by_name(node: Node | None, names: Sequence[str], reader: NodeReader) -> Seq
 
 
 def _gap(name: str, span: SourceSpan, node: Node, reading: _Reading) -> TextGap | None:
-    """Read what belongs into a gap: a text, a list, or the keys of a gap."""
+    """Read what belongs in a gap: a text, a list, or the keys of a gap."""
     reader = reading.reader
     if not isinstance(node, Map):
         answers = reader.scalars(node, f"`{name}`")
@@ -531,7 +531,7 @@ def _one_text(node: Node, what: str, reader: NodeReader) -> Sequence[Scalar]:
 
 _FEWEST_RIGHT_SIDES = 3
 
-#: What reads the keys of each variant of a question, by the name of its form.
+#: The function that reads the keys of each variant of a question, by the name of its form.
 _READERS: Mapping[str, Callable[[_Reading], Mapping[str, Any]]] = {
     "claim": _read_claim,
     "order": _read_order,

@@ -29,7 +29,7 @@ from quiz.bank.problems import Problem, typed_in_list
 
 _CURLY = re.compile(r"[:,\[{]\s*[“„”]")
 _SHOWN = 60  # characters of a text in a line to write
-# Keys of the format that a beginner writes twice: what is below them belongs together, or is one list.
+# Keys of the format that a beginner may write twice: what is below them belongs together, or is one list.
 _SECTIONS = ("tables", "questions", "rows", "columns", "decoys", "passages", "kinds")
 _LISTS = ("wrong", "also", "hint", "pinned")
 #: What ends a line of a bank.
@@ -37,7 +37,7 @@ BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
 _PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
 _SURROGATE = re.compile("[\ud800-\udfff]")
-#: Codes of problems that a file has that was never meant to be YAML.
+#: Codes of problems in a file that was never meant to be YAML.
 _DOUBTED = ("B002", "B003", "B004")
 
 
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 
 
 class _Refused(Exception):
-    """The text is not a bank; carries the one problem that says why."""
+    """The text is not a bank; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -58,10 +58,9 @@ class _Refused(Exception):
 def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
-    `pure` takes PyYAML's Python parser even if its C parser is there. Both give the
-    same nodes, spans and problems. For texts over 64 KiB they may report different mistakes,
-    and only the C parser takes an unquoted text in `{}` or `[]` of which a line starts with
-    a `?` apart, and a comment right after the `>` or `|` of a text.
+    `pure` takes PyYAML's Python parser even if its C parser is there. Both give the same nodes, spans and problems. For
+    texts over 64 KiB they may report different mistakes, and only the C parser accepts an unquoted text in `{}` or `[]`
+    with a line that starts with a separate `?`, and a comment right after the `>` or `|` of a text.
     """
     try:
         text = _decode(data)
@@ -136,8 +135,8 @@ def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
         return _tree(text, pure=True)
     except yaml.MarkedYAMLError as error:
         if "nesting depth" in str(error.problem) and error.problem_mark is not None:
-            # The C parser from 0.2.6 on refuses a depth of 1,000, and in flow collections it looks ahead:
-            # it does so before it gave an event. The text before it is enough to pass our own limit.
+            # From version 0.2.6 on, the C parser refuses a depth of 1,000. In flow collections it looks ahead, so it
+            # does that before it gives an event. The text before it is enough to exceed our own limit.
             return _tree(text[: error.problem_mark.index - MAX_DEPTH], pure)
         raise _Refused(_syntax_problem(error, text)) from None
     except (yaml.YAMLError, ValueError, OverflowError, IndexError, KeyError, AttributeError, RecursionError):
@@ -152,7 +151,7 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
     items: list[Node] = []  # the children of the innermost open collection
     open_: list[tuple[list[Node], Any, type]] = []  # outer collections with start mark and kind of the next
     nodes = documents = 0
-    new = tuple.__new__  # a Scalar without the detour through its own __new__: a fifth of the whole time
+    new = tuple.__new__  # a Scalar without a call of its own __new__, which would take a fifth of the whole time
     while True:
         event = next_event()
         kind = type(event)
@@ -236,7 +235,7 @@ def _join(name: str, values: Sequence[Node]) -> str:
     if name in _SECTIONS:
         return f"move the lines below it to the end of the first `{name}:`"
     texts = [value.text[:_SHOWN] for value in values if isinstance(value, Scalar)]
-    if len(texts) < len(values):  # of rows, tables or questions rather than of a setting
+    if len(texts) < len(values):  # a key of rows, tables or questions rather than of a setting
         return f"give one another name, such as `{name}-2`, or delete it"
     if name in _LISTS:
         return f"write one list: `{name}: [{', '.join(map(typed_in_list, texts))}]`"
@@ -270,7 +269,7 @@ def _unquoted(row: int, line: str) -> Problem:
 
 
 def _starts_with_placeholder(line: str) -> bool:
-    """Return whether the text of a line is an unquoted one such as `{name} of the ...`."""
+    """Return whether the text of a line is unquoted and like `{name} of the ...`."""
     head = line[:200].lstrip(" -")
     text = head if head.startswith("{") else head.partition(": ")[2].lstrip()
     name, closed, _ = text[1:].partition("}")
@@ -283,7 +282,7 @@ def _is_inside_text(line: str, column: int) -> bool:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
-    """Say in plain words what a syntax error is, from where it is and what is there."""
+    """Return a syntax error in plain words, from where it is and what is there."""
     from quiz.bank.syntax import explained, in_quotes  # only after a mistake
 
     mark = error.problem_mark or error.context_mark
@@ -298,7 +297,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     if "Unicode character escape" in said:
         return Problem("B003", "a `\\u` escape is not a character", start, "delete it")
     if "escape" in said or "hexdecimal" in said:  # as the C parser spells it
-        if line[mark.column : mark.column + 1] != "\\":  # PyYAML's own parser marks the sign after it
+        if line[mark.column : mark.column + 1] != "\\":  # PyYAML's own parser marks the character after it
             span = span._replace(column=span.column - 1)
         return Problem("B003", "an invalid `\\` escape in a quoted text", span, "write `\\\\`, or use single quotes")
     usual = explained(row, span.column - 1, (start.line - 1, start.column - 1), lines)
@@ -333,7 +332,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
 
 
 def _unclosed(said: str, line: str, column: int, span: SourceSpan) -> Problem:
-    """Say what is wrong in `{}` or `[]`, or that a line is out of place."""
+    """Return the problem inside `{}` or `[]`, or with a line that is out of place."""
     if "flow" in said and line.lstrip().startswith("?"):
         return Problem("B003", "a line in `{}` or `[]` starts with `?`", span, "put the text in quotes")
     before = line[:column].rstrip()

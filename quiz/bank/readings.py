@@ -14,7 +14,7 @@ _NUMBERS = "0123456789.,⁻⁰¹²³⁴⁵⁶⁷⁸⁹"  # what the numbers that
 
 
 class Readings(NamedTuple):
-    """What decides how the columns of a table are read, apart from their texts.
+    """What determines how the columns of a table are read, apart from their texts.
 
     language: that of the bank. kinds: column -> one of `DECLARATIONS`. exact: the columns in which letters matter.
     """
@@ -34,7 +34,7 @@ class Readings(NamedTuple):
 def read_options(texts: Sequence[str], language: str, *, exact: bool, computed: bool = False) -> ColumnValues:
     """Read the options of a written-out question, those that always come last left out.
 
-    What is computed is written by the program, so there is no doubt that it is a number, nor by which mark.
+    Computed answers are written by the program, so they are certainly numbers, with a known decimal mark.
     """
     if exact:
         return ColumnValues(EXACT_READING, [None] * len(texts))
@@ -68,14 +68,14 @@ def read_computed(texts: Sequence[str], language: str, *, exact: bool) -> tuple[
 
 
 def _without_number(text: str) -> str:
-    """Return words before a number without its first digits, which several numbers may share; `No. ` stays."""
+    """Return the words before a number without the first digits, which several numbers may share; `No. ` stays."""
     number = text[len(text.rstrip(_NUMBERS)) :].lstrip(".,")
     words = text[: len(text) - len(number)]
     return words[:-1] if words == "-" or words.endswith(" -") else words
 
 
 def _common(texts: Sequence[str]) -> str:
-    """Return what all of several texts begin with."""
+    """Return what all of the texts begin with."""
     shortest = min(texts, key=len)
     return shortest[: next((at for at, char in enumerate(shortest) if any(text[at] != char for text in texts)), None)]
 
@@ -91,8 +91,8 @@ def read_typed(
 ) -> ColumnValues:
     """Read the right and wrong answers of a typed question; the values are those of the right ones.
 
-    If a number is right it is read as one, though there are words next to it, such as `seven` or `too many`; with a
-    tolerance also if it may be a year, next to a date.
+    A right number is read as a number even next to words, such as `seven` or `too many`; with a tolerance, also if it
+    may be a year next to a date.
     """
     read = read_options([*right, *wrong], language, exact=exact, computed=computed)
     read = read._replace(values=read.values[: len(right)])
@@ -112,7 +112,7 @@ def shown_mark(language: str) -> Mark:
 
 
 def what_may_matter(one: str, other: str) -> str:
-    """Return in what two texts that say the same may be meant to differ, for a message; nothing if it does not matter.
+    """Return, for a message, how two texts that say the same may be meant to differ; nothing if it does not matter.
 
     It may be capitals, spaces and lines, or how a fraction is written: the time signatures `3/4` and `6/8` differ.
     """

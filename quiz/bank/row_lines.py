@@ -16,7 +16,7 @@ _GROUPS = re.compile(r"(?<![^\0])-?\d{1,3}(?:\0\d{3})+(?![^\0])")  # a number th
 
 
 def ids_of(row: Map | Seq) -> list[str]:
-    """Return the ids that a row may have by its texts: of its first cell, of its first two, and so on."""
+    """Return the ids that a row may have, made from its first cell, from its first two, and so on."""
     nodes = row.items if isinstance(row, Seq) else row.values
     texts = [first_scalar(node) for node in nodes]
     return [slug(" ".join(texts[: n + 1])) or "row" for n in range(len(texts))]

@@ -15,7 +15,7 @@ from quiz.text import is_clean, quoted, slug
 from quiz.values.columns import ColumnValues
 from quiz.values.relations import canonical
 
-CONFUSE, CARD = "confuse", "card"  # keys of a row that are not columns; `columns` may name one `card` all the same
+CONFUSE, CARD = "confuse", "card"  # keys of a row that are not columns; `columns` may still name a column `card`
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _of_value(text: str, table: TableFrame) -> str:
 
 
 def _of_other_tables(name: str, table: TableFrame) -> str:
-    """Return what to do about a name that looks for a value elsewhere: in another table, or in a sum."""
+    """Return what to do about a name that looks for a value elsewhere: in another table, or in a calculation."""
     _, dot, column = name.rpartition(".")
     if dot and column.isidentifier():
         return f"a question takes the columns of its own table: add a column `{column}` to `{table.id}`"
@@ -191,7 +191,7 @@ def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> R
 
 
 def _is_odd(maps: Sequence[Map]) -> bool:
-    """Return whether the first row has other keys than all the others, which have the same."""
+    """Return whether the first row has different keys from all the others, which have the same."""
     first, second = ({key.text for key in node.keys} for node in (maps[0], maps[1 if len(maps) > 1 else 0]))
     return first != second and len(maps) > 2 and all({key.text for key in node.keys} == second for node in maps[2:])
 
@@ -239,9 +239,9 @@ def _named(item: Node, columns: Sequence[str]) -> Map | None:
 
 
 def _note_ids(unnamed: Sequence[tuple[_RawRow, str]], place: SourceSpan, reader: NodeReader) -> None:
-    """Note that ids of rows are made from texts, with the line to write for the first of them.
+    """Add a note that ids of rows are made from texts, with the line to write for the first of them.
 
-    If all these rows are in brackets, their names before them are a sure change.
+    If all these rows are in brackets, writing their names before them certainly fixes it.
     """
     from quiz.bank.row_lines import named_line  # only after a mistake
 
@@ -259,7 +259,7 @@ def _has_id(row: Map) -> bool:
 
 
 def _parted(row: _RawRow, own: Sequence[str]) -> _RawRow:
-    """Return a row with the keys that are not columns apart from its cells."""
+    """Return a row with its cells, and separately the keys that are not columns."""
     if isinstance(row.node, Seq) or not any(key.text in own for key in row.node.keys):
         return row
     pairs = list(zip(row.node.keys, row.node.values, strict=True))
@@ -317,7 +317,7 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, plac
 def _is_new(
     row: _RawRow, id_: str, first: dict[str, SourceSpan], unnamed: list[tuple[_RawRow, str]], reader: NodeReader
 ) -> bool:
-    """Return whether no row before has an id; else that is a problem. A row without a name is added to `unnamed`."""
+    """Return whether an id is new, and report it if not. A row without a name is added to `unnamed`."""
     from quiz.bank.row_lines import ids_of, named_line  # only after a mistake
 
     free = (one for one in ids_of(row.node) if one not in first)
@@ -336,7 +336,7 @@ def _is_new(
 
 
 def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: str) -> tuple[Node, ...] | None:
-    """Return a row's cells in the order of the columns, or None with the problems. `like` says what has those."""
+    """Return a row's cells in the order of the columns, or None with problems. `like` says what has these columns."""
     name = f"the row `{row.id}`" if row.id else "this row"
     if isinstance(row.node, Seq):
         if len(row.node.items) == len(columns):

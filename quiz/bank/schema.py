@@ -1,8 +1,8 @@
 """The bank format as a JSON Schema (2020-12), for editors that check and complete YAML.
 
-Made from the declaration in `quiz.bank.format`. It says what the decoder enforces in the
-shape of a bank; what depends on names and values, `quiz bank check` says. Only keywords
-that drafts since 7 share are used, because editors support newer drafts late.
+Made from the declaration in `quiz.bank.format`. It describes the structure that the decoder enforces; `quiz bank check`
+reports what depends on names and values. Only keywords that drafts since 7 share are used, because editors support
+newer drafts late.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,8 +49,8 @@ from quiz.values.readings import DECLARATIONS
 
 Schema = dict[str, Any]
 
-# What an id cannot hold: signs other than `-` and `_`, spaces and what is hidden, as far as the
-# patterns of all languages can say it. The check knows all of Unicode.
+# What an id cannot hold: signs other than `-` and `_`, spaces and hidden characters, as far as the patterns of all
+# languages can express that. The check knows all of Unicode.
 _SIGNS = (
     r"\s\u0000-\u001f!-,./:-@\[-\^\u0060\u007b-\u00a9"
     r"\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f"
@@ -58,7 +58,7 @@ _SIGNS = (
 _ID: Schema = {"pattern": f"^[^{_SIGNS}]{{1,80}}$"}
 _COLUMN_NAME: Schema = {"pattern": f"^(?![0-9])[^\\-{_SIGNS}]{{1,80}}$"}
 
-# A text is what was typed, so whatever YAML takes it for will do.
+# A text is what was typed, so any type that YAML takes it for is accepted.
 _TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "pattern": r"\S"}
 _TRUTH = "|".join("".join(f"[{c}{c.upper()}]" for c in word) for word in ("true", "yes", "false", "no"))
 
@@ -180,7 +180,7 @@ def _by(names: Schema, schema: Schema, **more: Any) -> Schema:
 
 
 def _named(name: str) -> Schema:
-    """Return the schema of records by name, or in a list, whose names are then made from their texts."""
+    """Return the schema of mappings by name, or in a list, whose names are then made from their texts."""
     return {"anyOf": [_by(_ID, _to(name)), {"type": "array", "items": _to(name)}]}
 
 
@@ -237,7 +237,7 @@ _KINDS: Mapping[ValueKind, Schema] = {
     RULE_CODES: _one_or_more(_to("a code")),
 }
 
-#: Rules of single records that no key can say, by the name of the record.
+#: Rules of single mappings that no key can express, by the name of the mapping.
 _MORE: Mapping[str, list[Schema]] = {
     TABLE.name: [
         {

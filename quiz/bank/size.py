@@ -1,4 +1,4 @@
-"""What follows from a bank, counted before any of it is made: its questions and all their texts."""
+"""The questions that follow from a bank and all their texts, counted before any of them is made."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -12,12 +12,12 @@ from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.template import Template
 
-_text, _also = (itemgetter(Value._fields.index(name)) for name in ("text", "also"))  # quicker than by their names
+_text, _also = (itemgetter(Value._fields.index(name)) for name in ("text", "also"))  # quicker than access by name
 _LEAST = 8  # a text costs as much as this many characters, however short it is
 
 
 def check_size(tables: Sequence[Table], questions: Sequence[Question], span: SourceSpan, problems: Diagnostics) -> None:
-    """Refuse a bank from which more follows than can be made in a moment."""
+    """Refuse a bank with more questions than can be made in a moment."""
     items = sum(len(table.rows) * len(table.patterns) for table in tables) + sum(map(combinations, questions))
     if items > MAX_ITEMS:
         message = (

@@ -1,7 +1,7 @@
 """A text that is not YAML -> the one problem that says why, in plain words, at the line to fix.
 
-A parser notices many a mistake only lines later, and names it in its own words. So what is reported
-is found in the text itself, from where the parser stopped backwards.
+A parser notices many mistakes only lines later, and names them in its own words. So the mistake is looked for in the
+text itself, backwards from where the parser stopped.
 """
 
 import re
@@ -13,8 +13,8 @@ from quiz.text import slug
 
 _QUOTE = "put the text in quotes"
 _WIDE = "\u00a0\u2007\u202f\u3000"  # spaces that YAML does not take for spaces
-_SHORT = 500  # signs of a line that are looked at: a line may be two million long
-# A key in words, the spaces between which are taken in one piece: each sign is looked at once.
+_SHORT = 500  # characters of a line that are looked at: a line may have two million
+# A key in words. The spaces between them are matched in one piece, so that each character is looked at once.
 _KEY = r"[^\s#\"'{\[|>&*!%@`,?-][^\s:#]*+(?:\s++[^\s:#]++)*+"
 _PAIR = re.compile(rf"^(\s*(?:- +)*)({_KEY}|\"[^\"]*\"|'[^']*')\s*:\s+(\S.*)$")
 _TIGHT = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*):(?!//)([^\s:].*)$")
@@ -47,7 +47,7 @@ _FROM_SHEET = (
 
 
 def foreign(data: bytes) -> Problem | None:
-    """Return the problem with what is not a bank but something else that is known: a document, a web page, a table."""
+    """Return the problem with a file that is not a bank but of another known kind: a document, a web page, a table."""
     start = SourceSpan(1, 1)
     for signature, (what, help_) in _SIGNATURES.items():
         if data.startswith(signature):
@@ -66,7 +66,7 @@ def foreign(data: bytes) -> Problem | None:
 
 
 def is_list_of_questions(data: bytes) -> bool:
-    """Return whether a file begins as a list of questions that other programs read: `1. ...`, or `Q: ...`."""
+    """Return whether a file begins like a list of questions for other programs: `1. ...`, or `Q: ...`."""
     return bool(
         re.match(r"\ufeff?\s*(?:\d{1,3}[.)]|[Qq](?:uestion)? ?\d*[.:)]) ?\S", data[:_SHORT].decode(errors="ignore"))
     )
@@ -104,7 +104,7 @@ def _problem(row: int, column: int, message: str, help: str, fix: Sequence[TextE
 
 
 def in_quotes(row: int, column: int, text: str) -> Sequence[TextEdit]:
-    """Return the change that puts the text at the end of a line, from 0, into quotes; none if that is not sure."""
+    """Return the change that puts the end of a line, from 0, in quotes; none if that is not certain."""
     text = text.rstrip()
     if not text or any(sign in text for sign in ('"', "\\", " #", "\t")) or text[-1:] in "|>,[{":
         return ()
@@ -112,7 +112,7 @@ def in_quotes(row: int, column: int, text: str) -> Sequence[TextEdit]:
 
 
 def _shape_of_line(row: int, line: str) -> Problem | None:
-    """Say what a line as a whole is, that is no `key: text`."""
+    """Return the problem with a whole line that is not `key: text`."""
     indent = len(line) - len(line.lstrip())
     text = line.strip()
     wide = next((sign for sign in line[:indent] if sign in _WIDE), "")
@@ -152,7 +152,7 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
 
 
 def _start_of_value(row: int, line: str) -> Problem | None:
-    """Say what is wrong with how the text after a key starts, or where it ends."""
+    """Return the problem with how the text after a key starts, or where it ends."""
     pair = _PAIR.match(line)
     value, at = (pair[3], pair.start(3)) if pair else _listed(line)
     if not value:
@@ -192,7 +192,7 @@ def _listed(line: str) -> tuple[str, int]:
 
 
 def _closing(value: str) -> int:
-    """Return where the quotation mark is that closes the one at the start, or -1."""
+    """Return where the opening quotation mark is closed, or -1."""
     pattern = r'"(?:[^"\\]|\\.)*"' if value[0] == '"' else r"'(?:[^']|'')*'"
     found = re.match(pattern, value)
     return found.end() - 1 if found else -1
@@ -212,7 +212,7 @@ def _open_quote(first: int, row: int, lines: list[str]) -> Problem | None:
 
 
 def _in_braces(row: int, column: int, start: tuple[int, int], lines: list[str]) -> Problem | None:
-    """Say what is wrong between `{` and `}`: it began at `start`, the parser stopped at `row` and `column`."""
+    """Return the problem between `{` and `}`: they begin at `start`, the parser stopped at `row` and `column`."""
     opening = lines[start[0]]
     sign = opening[start[1]]
     closing = "}" if sign == "{" else "]"
@@ -265,7 +265,7 @@ def _too_many(row: int, line: str) -> Problem | None:
 
 
 def _unfit(row: int, lines: list[str]) -> Problem | None:
-    """Say that a line is too far to the left or right for what it belongs to, or has no colon."""
+    """Return the problem with a line that is too far to the left or right for what it belongs to, or has no colon."""
     row = next((at for at in range(row, -1, -1) if lines[at].strip()), row)
     line = lines[row]
     indent = len(line) - len(line.lstrip())
@@ -357,7 +357,7 @@ def _spaces(count: int) -> str:
 
 
 def slip(key: str, known: Iterable[str], *, is_empty: bool) -> str:
-    """Return what to do about an unknown key that is there by a slip: a space or quotes are missing. Else nothing.
+    """Return what to do about a key that is unknown because a space or quotes are missing; else nothing.
 
     `is_empty` says that the key has no value, like what follows a comma in `{}`.
     """

@@ -1,4 +1,4 @@
-"""Question texts with `{placeholders}`, taken apart once and filled many times."""
+"""Question texts with `{placeholders}`, parsed once and filled many times."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -53,7 +53,7 @@ class Template(NamedTuple):
 
 
 def parse_template(text: str) -> tuple[Template, list[tuple[int, str]]]:
-    """Take `text` apart; also return (offset, message) for each broken placeholder.
+    """Parse `text`; also return (offset, message) for each broken placeholder.
 
     `{{` and `}}` stand for literal braces. Broken ones are kept as plain text.
     """
@@ -90,7 +90,7 @@ def parse_template(text: str) -> tuple[Template, list[tuple[int, str]]]:
 
 
 def _alone(text: str, at: int) -> str:
-    """Say what to write in place of a brace that stands alone: the other one, if a name is next to it."""
+    """Return the message for a single brace: what to write instead, with the name next to it, if there is one."""
     sign = text[at]
     is_open = sign == "{"
     near = text[at + 1 : at + 1 + _LONGEST_NAME] if is_open else text[max(0, at - _LONGEST_NAME) : at][::-1]

@@ -45,7 +45,7 @@ def read_decoys(
 
 
 class _Facts:
-    """The values of rows in a column, to hold wrong ones against them."""
+    """The values of rows in a column, which wrong values are compared with."""
 
     def __init__(self, rows: Sequence[tuple[Row, Cell]], reading: ColumnReading) -> None:
         self._reading = reading
@@ -64,7 +64,7 @@ class _Facts:
         return next((self._rows[form][0] for form in self.forms(value) if form in self._rows), None)
 
     def perhaps(self, values: Sequence[Value]) -> Mapping[Value, Row]:
-        """Return those of some values that no row holds but that may be one that a row holds, with that row."""
+        """Return the values that no row holds but that may mean the value of a row, each with that row."""
         named = {
             form: (name, value)
             for value in values

@@ -1,1 +1,1 @@
-"""A class: what is handed out to it, what it hands in, whether that is plausible, and what it says about the facts."""
+"""A class: what is handed out, what is handed in, whether that is plausible, and what it says about the facts."""

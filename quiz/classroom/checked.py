@@ -64,10 +64,10 @@ class AskedAbout(NamedTuple):
 class CheckedClass(NamedTuple):
     """The outcome of replaying all answers.
 
-    verdicts: how many answers have which verdict. changed: item -> how many are marked differently today. facts:
-    item -> the fact that it is about. asked: fact -> how many students were asked about it. tests: the ids of the tests
-    that were taken -> how many questions each has, 0 if its pack is not known. left_out: answers that are not of a
-    test, if there are tests.
+    verdicts: verdict -> how many answers have it. changed: item -> how many answers are marked differently today.
+    facts: item -> the fact that it is about. asked: fact -> how many students were asked about it. tests: the ids of
+    the tests that were taken -> how many questions each has, 0 if its pack is not known. left_out: answers that are not
+    of a test, if there are tests.
     """
 
     scores: Mapping[str, Scored]
@@ -172,7 +172,7 @@ def check_class(
 ) -> tuple[CheckedClass, TrySink]:
     """Replay what a class handed in, student by student. If there are answers of tests, only these count.
 
-    `last_days` are those of tests by their ids, as far as they are known: later answers are late whatever a file says.
+    `last_days` maps the ids of tests to their last days, if known: later answers are late, whatever a file says.
     Returns the outcome, and the first tries in a sink.
     """
     rounds: dict[str, list[str]] = defaultdict(list)

@@ -8,12 +8,12 @@ from quiz.interpreter import content_hash
 from quiz.text import is_clean
 
 LONGEST_CODE = 40  # characters
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another one
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look like another one
 _PARTS = (3, 3)
 
 
 def results_id(player: str) -> str:
-    """Return the id of a player's results, from the player's own id, which cannot be found from it."""
+    """Return the id of a player's results, made from the player's own id, which it does not reveal."""
     return content_hash(f"results\n{player}".encode())[:32]
 
 
@@ -33,7 +33,7 @@ def random_code(player: str) -> str:
 def checked_code(text: str) -> str:
     """Return a code from a teacher's list, without white space around it.
 
-    Raises ValueError with a reason for people if it cannot be a code: codes are written in lines and sheets.
+    Raises ValueError with a readable reason if it cannot be a code: codes are written in lines and sheets.
     """
     code = text.strip()
     if not code:

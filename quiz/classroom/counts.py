@@ -1,6 +1,6 @@
 """The first tries of a class, question by question: counts, from which all figures follow.
 
-There are two ways to them, with equal results: this one, and the statements in `quiz.classroom.statements`.
+There are two ways to count, with equal results: this one, and the statements in `quiz.classroom.statements`.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +17,7 @@ from quiz.classroom.item_statistics import (
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, LONGEST_MS, REST_FROM, SHARE_FROM
 
 _DIGITS = 6
-_SAME = 1e-9  # by how much a mean of equal numbers may differ from them
+_SAME = 1e-9  # how much the mean of equal numbers may differ from them
 
 
 class FirstTry(NamedTuple):
@@ -41,8 +41,8 @@ class FirstTry(NamedTuple):
 class ItemCounts(NamedTuple):
     """First tries at a question.
 
-    took_ms: the mean time, each counted as two minutes at most. agreement: the item-rest correlation. efficiency: how
-    much that is of the most that these marks allow, in per cent. difference: D.
+    took_ms: the mean time, each counted as two minutes at most. agreement: the item-rest correlation. efficiency: its
+    share, in per cent, of the most that these marks allow. difference: D.
     """
 
     item: str
@@ -55,7 +55,7 @@ class ItemCounts(NamedTuple):
 
 
 class OptionCounts(NamedTuple):
-    """How often an option was offered and chosen; and so by those above the mean of the class in the other questions.
+    """How often an option was offered and chosen, in all and by students above the class mean in the other questions.
 
     An option that is right in one draw of a question and wrong in another is counted apart.
     """

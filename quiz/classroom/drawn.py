@@ -11,7 +11,7 @@ from quiz.items.sources import bank_facts
 
 
 class DrawnQuestion(NamedTuple):
-    """All that it takes to make a question of a test. Nothing of what a student had mixed up goes into it."""
+    """All that it takes to make a question of a test. It does not depend on what a student has mixed up."""
 
     bank: str
     bank_hash: str

@@ -29,7 +29,7 @@ class Student(NamedTuple):
 
 
 class HandedIn(NamedTuple):
-    """What a class handed in, by code. `repeated` are files that hold nothing which others do not hold."""
+    """What a class handed in, by code. `repeated` are the files that add nothing to the others."""
 
     students: tuple[Student, ...]
     repeated: tuple[str, ...]
@@ -41,7 +41,7 @@ def student_key(code: str) -> str:
 
 
 def gathered(handed: Iterable[tuple[str, StudentResults]]) -> HandedIn:
-    """Put files together, each with its name: the same round is taken once, from the file that has more of it."""
+    """Combine files, given with their names: each round is taken once, from the file that has more of it."""
     found: dict[str, Student] = {}
     repeated = []
     for file, results in handed:
@@ -77,6 +77,6 @@ _Part = tuple[int, int, str]
 
 
 def natural(key: str) -> tuple[tuple[_Part, ...], str]:
-    """Return what the keys of codes are sorted by: 7b-2 before 7b-12, numbers before words."""
+    """Return the key by which codes are sorted: 7b-2 before 7b-12, numbers before words."""
     parts = [part for part in re.split("([0-9]{1,18})", key) if part]
     return tuple((0, int(one), "") if one.isascii() and one.isdecimal() else (1, 0, one) for one in parts), key

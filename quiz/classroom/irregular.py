@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-#: Nobody who reads the questions gives so many answers in a row in so short a time: 50 in 20 seconds is as fast.
+#: Nobody who reads the questions gives this many answers in a row in so short a time: 50 in 20 seconds.
 FAST_ANSWERS = 10
 FAST_MS = 4_000
 

@@ -2,8 +2,8 @@
 
 `marks` are what each student got for one question, from 0 to 1, and `rest` what the same students got for the
 other questions, in the same order. A figure that is not defined (one student, or no two that differ) is None.
-What Moodle's report of a quiz calls by names of its own is as "Quiz statistics calculations" in the Moodle docs
-(docs.moodle.org/dev/Quiz_statistics_calculations) defines it.
+The figures with Moodle's names are defined as in "Quiz statistics calculations" in the Moodle docs
+(docs.moodle.org/dev/Quiz_statistics_calculations).
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ def standard_deviation(values: Sequence[float]) -> float | None:
 def correlation(ones: Sequence[float], others: Sequence[float]) -> float | None:
     """Return Pearson's product-moment correlation, from -1 to 1.
 
-    Of marks and `rest` it is the item-rest correlation: how well a question agrees with the others. The question
+    For marks and `rest` it is the item-rest correlation: how well a question agrees with the others. The question
     itself is left out of the score, as it would agree with itself. Also called the corrected item-total correlation.
     """
     both, one, other = covariance(ones, others), variance(ones), variance(others)
@@ -56,8 +56,8 @@ def upper_lower_difference(marks: Sequence[float], rest: Sequence[float]) -> flo
     """Return D: the mean mark of the best 27 % of students minus that of the weakest 27 %, from -1 to 1.
 
     The size of the groups is Kelley's, as it is used today: "The item discrimination index: does it work?", Rasch
-    Measurement Transactions 12:1, 626 (1998). Students who are equal at the border of a group each count for the same
-    part of one, so that nobody is chosen by chance.
+    Measurement Transactions 12:1, 626 (1998). Students with equal scores at the border of a group each count in part,
+    so that nobody is chosen by chance.
     """
     if len(marks) < 2 or len(set(rest)) < 2:
         return None

@@ -13,13 +13,14 @@ from quiz.classroom.thresholds import OPTION_FROM, SHARE_FROM
 from quiz.game.statistics import interval
 from quiz.items.forms import FORMS
 
-_MOST = 1 / 2  # of those above the mean who chose either: more of them chose a wrong answer than the right one
+_MOST = 1 / 2  # of those above the mean who chose one of the two: more of them chose a wrong answer than the right one
 _OFTEN = 1 / 4  # of those above the mean: if more chose a wrong answer, it may be right as well
 _AGAINST = -0.1  # the item-rest correlation; for good questions it is seldom so low by chance
-#: Of those it was offered to; fewer choose an option that nobody takes for right. So most studies draw the line, such
-#: as "An assessment of functioning and non-functioning distractors in multiple-choice questions", BMC Medical Education
-#: 9:40 (2009). In an easy question few choose any wrong option ("The optimal number of options for multiple-choice
-#: questions on high-stakes tests", Advances in Health Sciences Education, 2018), so it is not a fault of the question.
+#: The share of those who were offered an option; below it, hardly anybody takes it for right. Most studies draw the
+#: line here, such as "An assessment of functioning and non-functioning distractors in multiple-choice questions", BMC
+#: Medical Education 9:40 (2009). In an easy question few choose any wrong option ("The optimal number of options for
+#: multiple-choice questions on high-stakes tests", Advances in Health Sciences Education, 2018), so it is not a fault
+#: of the question.
 _WORKS_FROM = 0.05
 
 
@@ -47,7 +48,7 @@ class LookAt(NamedTuple):
 
 
 def to_look_at(counts: ClassCounts, shown: Mapping[str, QuestionShown]) -> tuple[LookAt, ...]:
-    """Return the questions to look at, those with a wrong key, as it seems, first."""
+    """Return the questions to look at, first those that seem to have a wrong key."""
     options: dict[str, list[OptionCounts]] = defaultdict(list)
     for option in counts.options:
         options[option.item].append(option)
@@ -62,7 +63,7 @@ def _doubts(item: ItemCounts, options: Sequence[OptionCounts], question: Questio
         return
     keys = [option for option in options if option.is_key]
     wrong = [option for option in options if not option.is_key]
-    is_fixed = len({option.option for option in options}) == len(options)  # none is right in one draw alone
+    is_fixed = len({option.option for option in options}) == len(options)  # no option is right in only one draw
     if question and len(keys) == 1 and wrong and is_fixed:
         key, most = keys[0], max(wrong, key=lambda option: (option.chosen_above, option.option))
         text = question.texts.get(most.option, most.option)

@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 
 FEWEST_TYPED = 2  # students: a text that one typed is not another name
-_ALIKE = 0.7  # as `difflib` measures it: twice what is the same, of both texts
+_ALIKE = 0.7  # as `difflib` measures it: twice what is the same, divided by the length of both texts
 _LONG_WORD = 4  # letters
 
 

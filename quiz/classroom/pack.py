@@ -33,7 +33,7 @@ class FeedbackOfTest:
 
 
 class PackedTest(NamedTuple):
-    """A test that is handed out: so many questions, drawn by a seed and by the rules of a number.
+    """A test that is handed out: how many questions, the seed they are drawn from, and the number of the rules.
 
     `until` is its last day, such as 2026-12-18, or nothing; `minutes` how long it takes at most, 0 for any time.
     """
@@ -62,9 +62,9 @@ class PackedBank(NamedTuple):
 
 
 class Pack(NamedTuple):
-    """What a pack holds, but for the text of its banks: the day it was made for, such as 2026-11-30, banks and test.
+    """What a pack holds, except the text of its banks: the day it was made for, such as 2026-11-30, banks and test.
 
-    `facts` are the ids of those to play, if not all of them.
+    `facts` are the ids of the facts to play, if not all of them.
     """
 
     date: str
@@ -132,7 +132,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
         return {name: source.part(name) for name in names}
     except Hostile:
         raise
-    except Refused as refused:  # which may advise to export it again, as is good for files of other programs
+    except Refused as refused:  # which may say to export it again, which suits files of other programs
         raise Refused(refused.message, _MAKE if refused.message == _NO_PACK else _AGAIN) from None
 
 
@@ -185,7 +185,7 @@ def _check_names(banks: Sequence[PackedBank]) -> None:
 
 
 def _is_file_name(name: str) -> bool:
-    """Return whether a name can be that of a file on every system, and leads nowhere else."""
+    """Return whether a name is a valid file name on every system, and leads nowhere else."""
     is_plain = is_clean(name) and len(name) <= _LONGEST_FILE_NAME and not _UNSAFE.search(name)
     return bool(name) and is_plain and not _RESERVED.fullmatch(name)
 

@@ -1,8 +1,8 @@
 """Making again what a student was shown, and marking again what they chose.
 
 What was shown follows from the bank (by the hash of its content), the number of the drawing rules, the item, its
-form, the seed, the slot and the pairs of its fact. So an answer can be checked as far as these are known: whether
-what was chosen was on offer, and whether it was right. Nothing proves who chose it, or when.
+form, the seed, the slot and the pairs of its fact. So if these are known, an answer can be checked: whether what was
+chosen was on offer, and whether it was right. Nothing proves who chose it, or when.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -34,8 +34,8 @@ class Replay:
 class Replayed(NamedTuple):
     """An answer that was replayed.
 
-    right: by the bank that it was asked from, or if that is not known as it was handed in. today: by the bank as it
-    is today, None if that cannot be said. item: what was shown, as far as it is known. why: how it differs.
+    right: by the bank that it was asked from, or as it was handed in if that bank is not known. today: by the bank as
+    it is today, None if that is not known. item: what was shown, if that is known. why: how it differs.
     """
 
     verdict: str
@@ -53,7 +53,7 @@ class BankItems:
         self._rows: dict[str, Mapping[str, int]] = {}
 
     def remade(self, answer: StudentAnswer) -> Item | str:
-        """Return the item that was answered, or why there is none."""
+        """Return the item that was answered, or why it cannot be made."""
         source, row = self._place(answer.item)
         if source is None or row not in source.rows:
             return "its bank has no such question"
@@ -75,7 +75,7 @@ class BankItems:
 
     def _place(self, item: str) -> tuple[ItemSource | None, int]:
         """Return what makes an item, and the number of its row; -1 if there is none."""
-        if item in self._sources:  # a question that is written out
+        if item in self._sources:  # a written-out question
             return self._sources[item], 0
         asks, _, row = item.rpartition("/")
         source = self._sources.get(asks)
@@ -90,9 +90,9 @@ _ItemKey = tuple[object, ...]
 
 
 class Replayer:
-    """Replays answers against banks. Of several with the same id, the last one is the bank as it is today.
+    """Replays answers against banks. If several have the same id, the last one is the bank as it is today.
 
-    `tests` are the questions of tests by their ids, as far as they are known.
+    `tests` maps the ids of tests to their questions, if these are known.
     """
 
     def __init__(
@@ -140,13 +140,13 @@ class Replayer:
         return Replayed(Replay.AGREES, right, self._by_today(answer, item), item)
 
     def _is_asked(self, answer: StudentAnswer) -> bool:
-        """Return whether the test of an answer asks its question; nothing is known about any other answer, so True."""
+        """Return whether the test of an answer asks its question; True if its test is not known."""
         questions = self.tests.get(answer.test or "")
         drawn = DrawnQuestion(answer.bank, answer.bank_hash, answer.item, answer.form, answer.seed, answer.slot)
         return questions is None or (drawn in questions and not answer.pairs)
 
     def _by_today(self, answer: StudentAnswer, item: Item | None) -> bool | None:
-        """Return whether an answer is right by the bank as it is today; None if that cannot be said."""
+        """Return whether an answer is right by the bank as it is today; None if that is not known."""
         today = self._today.get(answer.bank)
         if today == answer.bank_hash:
             return answer.right
@@ -171,7 +171,7 @@ class Replayer:
 def marked_again(item: Item, chosen: Sequence[str], response: str | None) -> bool | None:
     """Return whether an answer to an item is right; None if it cannot have been given to that item.
 
-    If a text was typed, that alone is marked: what is chosen follows from it.
+    If a text was typed, only the text is marked: what was chosen follows from it.
     """
     if (response is None) is bool(item.blanks):
         return None

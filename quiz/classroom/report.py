@@ -30,9 +30,9 @@ class Total(NamedTuple):
 class ClassReport(NamedTuple):
     """The report on a class.
 
-    on_list: key of a code -> who has it; nothing without a list. missing: those on the list who handed in nothing.
-    places: item -> where it is in its bank, `bank.yaml:12`. titles: of the banks. is_shared: it is for others than
-    the teacher, so no student is in it. paths, banks: what was named.
+    on_list: key of a code -> who has it; empty without a list. missing: those on the list who handed in nothing.
+    places: item -> where it is in its bank, `bank.yaml:12`. titles: of the banks. is_shared: it is for people other
+    than the teacher, so no student is in it. paths, banks: what was named on the command line.
     """
 
     paths: tuple[str, ...]
@@ -65,14 +65,14 @@ class ClassReport(NamedTuple):
 
 
 def patterns_of(facts: Mapping[str, str]) -> dict[str, str]:
-    """Return item -> its pattern, without questions that are written out. `facts` is item -> the fact it is about."""
+    """Return item -> its pattern, without written-out questions. `facts` is item -> the fact it is about."""
     return {item: item.rpartition("/")[0] for item, fact in facts.items() if item != fact}
 
 
 def totals(counts: ClassCounts, names: Mapping[str, str], of: Mapping[str, str]) -> tuple[Total, ...]:
     """Return the sums of questions that belong together, the weakest first.
 
-    `of` is item -> what it belongs to; `names` says what that is called, if it has a name other than its id.
+    `of` is item -> what it belongs to; `names` maps that to its name, if it has one besides its id.
     """
     found: dict[str, list[int]] = {}
     for one in counts.items:

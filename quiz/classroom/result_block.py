@@ -1,7 +1,7 @@
-"""A file as a block of text, for use if no file can be sent: lines of plain letters between two marks, with a check.
+"""A file as a block of text, if no file can be sent: lines of plain letters between two marks, with a checksum.
 
-What people and programs do to a text on its way does no harm: quoting, indenting, other line ends, one long line,
-and words around it. What is missing or was changed is noticed.
+It survives what people and programs do to a text on its way: quoting, indenting, other line ends, joining all lines,
+and words around it. It is noticed if something is missing or was changed.
 """
 
 import binascii
@@ -52,7 +52,7 @@ def blocks_in(text: str, most: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _parts_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number, and a mark of a block on its own if a form has put lines together."""
+    """Yield each line with its number; the mark of a block is alone, even if a form has joined the lines."""
     for number, line in enumerate(text.split("\n"), start=1):
         for part in _MARK.split(line) if _BEGIN in line or _END in line else [line]:
             yield number, part

@@ -1,7 +1,7 @@
 """A results file: the answers that a student hands in, as JSON Lines or as a block of text to paste, version 1.
 
-docs/formats.md describes it. The file is the student's own, so what is read here may have been changed: every
-value is checked, and none is believed. What its answers prove is found by making each question again.
+docs/formats.md describes it. The file comes from a student, so it may have been changed: every value is checked, and
+none is believed. Only making each question again shows what its answers prove.
 """
 
 from operator import call, itemgetter
@@ -39,7 +39,7 @@ _LATEST_MS = 253_402_300_799_999  # the last moment of the year 9999, after whic
 
 
 class ResultsBank(NamedTuple):
-    """A bank that answers are about: its id, the hash of its content, its title. One that was fixed is there twice."""
+    """A bank that answers are about: its id, the hash of its content, and its title. A fixed bank is there twice."""
 
     id: str
     hash: str
@@ -51,8 +51,8 @@ class StudentAnswer(NamedTuple):
 
     The bank of that hash, the number of the drawing rules, the item, the seed and the slot give the question as it
     was shown; `pairs` are what the student had mixed up in its fact: (right, chosen) ids of options that were
-    offered before others. `form` says whether the answer was typed. `chosen` are ids of options, in the order given
-    if that counts; `response` is what was typed, or None. `test` is the id of the test that was handed out, or
+    offered before others. `form` says whether the answer was typed. `chosen` are ids of options, in the order of the
+    answer if that matters; `response` is what was typed, or None. `test` is the id of the test that was handed out, or
     None, and `is_late` whether it came after the last day of that. Times are in milliseconds since 1970, UTC.
     """
 
@@ -81,7 +81,7 @@ class StudentAnswer(NamedTuple):
 
     @property
     def asked_at(self) -> int:
-        """When the question was shown, as the student's clock has it."""
+        """When the question was shown, by the student's clock."""
         return self.answered_at - self.took_ms
 
 
@@ -100,7 +100,7 @@ class StudentResults(NamedTuple):
 
 
 class ResultsHead(NamedTuple):
-    """What the first line says: all but the answers, of which it has the number."""
+    """What the first line says: everything except the answers, and how many there are."""
 
     id: str
     code: str
@@ -124,7 +124,7 @@ def results_block(results: StudentResults) -> str:
 
 
 def read_heads(data: bytes) -> tuple[ResultsHead, ...]:
-    """Return the heads of what a file holds, without a look at its answers. Raises `BadLine` as `read_results` does."""
+    """Return the heads of what a file holds, without reading its answers. Raises `BadLine` as `read_results` does."""
     plain = _plain_lines(data)
     if plain is not None:
         try:
@@ -159,7 +159,7 @@ def read_results(data: bytes) -> tuple[StudentResults, ...]:
 
 
 def _plain_lines(data: bytes) -> bytes | None:
-    """Return the lines of a file that is not a text with blocks, None of one that is. Raises `BadLine`."""
+    """Return the lines of a file, or None if it is a text with blocks. Raises `BadLine`."""
     if len(data) > MOST_RESULTS:
         raise BadLine(f"the file is larger than {MOST_RESULTS >> 20} MiB", 1)
     lines = data.removeprefix(b"\xef\xbb\xbf")

@@ -1,4 +1,4 @@
-"""What to teach again: the facts that many missed, and what they took for the right answer."""
+"""What to teach again: the facts that many students missed, and what they took for the right answer."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from quiz.items.forms import FORMS
 MOST_TAUGHT = 5  # sentences on the first page
 _FEWEST_MISSED = 2  # students: one is no class
 _MISSED_SHARE = 1 / 3
-_TAKEN_SHARE = 1 / 2  # of those who missed it: from then on it is one mix-up
+_TAKEN_SHARE = 1 / 2  # of those who missed it: from this share on, it counts as one mix-up
 
 
 class TakenFor(NamedTuple):
@@ -25,13 +25,13 @@ class TakenFor(NamedTuple):
 
 
 class TeachAgain(NamedTuple):
-    """A fact that many missed, with the question in which most students missed it, and their mix-up, if it was one.
+    """A fact that many students missed, with the question that most of them missed, and their mix-up, if there is one.
 
     `name` is what the fact is about, or its id. It is the question itself if that is the only one about the fact and
     the fact is not what it asks for: a student who misses one of several answers may well know the others. If the
     question is a statement, it was taken for true, or for false.
-    `missed` of `tries` are answers to all `questions` about the fact, `here` those to this one. So many `students` were
-    asked about the fact, and `students_missed` of them missed one question or more. With one question these are equal.
+    `missed` of `tries` count the answers to all `questions` about the fact, `here` those to this one. Of the `students`
+    who were asked about the fact, `students_missed` missed one question or more. With one question these are equal.
     """
 
     fact: str
@@ -56,8 +56,8 @@ def to_teach_again(
 ) -> tuple[TeachAgain, ...]:
     """Return the facts that two students or more missed, in at least a third of the answers, the most certain first.
 
-    `facts` is item -> fact, `names` fact -> what it is about. How sure it is goes by the lower end of the interval of
-    the share of wrong answers, so that 2 of 2 are less sure than 12 of 20.
+    `facts` is item -> fact, `names` fact -> what it is about. How certain it is depends on the lower end of the
+    interval of the share of wrong answers, so 2 of 2 are less certain than 12 of 20.
     """
     by_fact: dict[str, list[ItemCounts]] = defaultdict(list)
     for one in counts.items:

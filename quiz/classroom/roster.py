@@ -24,9 +24,9 @@ class OnList(NamedTuple):
 def roster_of(rows: Sequence[GridRow], codes: Collection[str]) -> Mapping[str, OnList]:
     """Return the students of a list by the keys of their codes (see `student_key`).
 
-    A list has codes and names, with or without `code` and `name` above them, or is the `users.csv` of OneRoster. Where
+    A list has codes and names, with or without `code` and `name` above them, or is the `users.csv` of OneRoster. If
     nothing says which column has the codes, it is the one with most of the `codes` that were handed in. Raises
-    ValueError with a reason for people if there are no codes, or one is there twice.
+    ValueError with a readable reason if there are no codes, or one is there twice.
     """
     heads = [cell.casefold().replace(" ", "") for cell in rows[0].cells] if rows else []
     wanted = {student_key(code) for code in codes}
@@ -53,7 +53,7 @@ def _of_roster(heads: Sequence[str], rows: Sequence[GridRow], wanted: Collection
 
 
 def _codes_at(columns: Sequence[int], rows: Sequence[GridRow], wanted: Collection[str]) -> int:
-    """Return the column that has most of the wanted codes, of equal ones the first."""
+    """Return the column that has most of the wanted codes; the first one if several are equal."""
     return max(columns, key=lambda at: sum(student_key(row.cell(at)) in wanted for row in rows))
 
 

@@ -1,4 +1,4 @@
-"""The part of the report on a class that others than the teacher may see: nothing that singles out a student.
+"""The part of the report on a class that others besides the teacher may see: nothing that singles out a student.
 
 A number is shown if it counts no student, all students, or at least five and leaves out at least five. So those who
 know their own answer do not learn anybody else's. A question is left out if too few were right or too few were wrong.
@@ -21,7 +21,7 @@ def is_told(count: int, total: int) -> bool:
 
 
 def shared(report: ClassReport) -> ClassReport:
-    """Return a report without students, and without any number from which others learn what one of a few did."""
+    """Return a report without students, and without any number that reveals what one of only a few did."""
     checked = report.checked
     counts = _shared_counts(report.counts, checked.changed.keys())
     if counts.reliability and not is_told(counts.reliability.students, len(report.students)):
@@ -72,7 +72,7 @@ def _shared_counts(counts: ClassCounts, changed: Collection[str]) -> ClassCounts
 
 
 def _shared_fact(one: TeachAgain) -> TeachAgain | None:
-    """Return what others may see of a fact to teach again: its worst question alone, or None if not even that."""
+    """Return what others may see of a fact to teach again: only its worst question, or None if not even that."""
     missed, tries = one.here
     if not is_told(missed, tries):
         return None

@@ -1,4 +1,4 @@
-"""What `quiz.classroom.counts` counts, as statements of SQL: for as many answers as do not fit into memory.
+"""The counts of `quiz.classroom.counts` as SQL statements, for more answers than fit in memory.
 
 They use only what both DuckDB and ClickHouse run. They query two tables: `tries` has a row for each first try, `offers`
 one for each option that was offered in it, with whether the try was right. Flags are 0 or 1.
@@ -113,7 +113,7 @@ ORDER BY c.item
 
 
 def reliability_statement(items: int) -> str:
-    """Return the statement for who answered all items: how many, sum of the variances, variance of the scores."""
+    """Return the statement on those who answered all items: how many, sum of the variances, variance of the scores."""
     return f"""
 WITH {_SCORES}, whole AS (SELECT student, score FROM scores WHERE tries = {items}),
 apart AS (

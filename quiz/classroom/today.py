@@ -25,11 +25,11 @@ class WasShown(NamedTuple):
 
 
 def right_today(now: Item, then: WasShown | None, chosen: Sequence[str], response: str | None) -> bool | None:
-    """Return whether an answer is right by an item as it is made today; None if that cannot be said.
+    """Return whether an answer is right by an item as it is made today; None if that is not known.
 
-    A text that was typed is marked again. If the same was offered as today, slips in the texts aside, what was
-    chosen is marked again. If something else would be offered today, only a question for the one answer that a
-    fact has can be: by the text that was chosen. `then` is None if it is not known what was shown.
+    A text that was typed is marked again. If the same options were offered as today, apart from slips in their texts,
+    what was chosen is marked again. If others would be offered today, the answer can be marked only if the fact has one
+    right answer: by the text that was chosen. `then` is None if it is not known what was shown.
     """
     if response is not None:
         return _typed_right(now, response)

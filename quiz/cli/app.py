@@ -12,12 +12,12 @@ from quiz.cli.groups import group
 app = group(
     COMMANDS,
     page=shown_page,
-    # The options that install it are of no use to a command, which would wait for them to be made.
+    # The options that install completion are of no use to a command, which would wait until they are made.
     add_completion=sys.argv[1:2] == [] or sys.argv[1] not in COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-#: Commands that say themselves what is wrong with the settings, or take none.
+#: Commands that report themselves what is wrong with the settings, or take none.
 _WITHOUT_SETTINGS = ("config", "help")
 
 

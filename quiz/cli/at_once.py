@@ -1,7 +1,6 @@
-"""What the command line does without its library: the version, its help, completion of commands,
-the menu, and `quiz play BANK`.
+"""What the command line does without its library: version, help, completion, the menu, and `quiz play BANK`.
 
-The library takes longer to import than the first of these take to answer, and a third of the time to a first question.
+Importing the library takes longer than answering the first of these, and a third of the time to a first question.
 """
 
 import os
@@ -18,7 +17,7 @@ _EXPANDED = frozenset("*?[~$%")
 _Found = Sequence[tuple[str, str]]
 
 
-_ZSH_COLON = r"\\:"  # where one is not to end a name
+_ZSH_COLON = r"\\:"  # where a space must not end a name
 
 
 def _for_zsh(found: _Found) -> str:
@@ -66,7 +65,7 @@ def answered_at_once(arguments: Sequence[str]) -> bool:
 
 
 def _is_for_the_library(argument: str) -> bool:
-    """Return whether an argument may be an option, or more than it says: on Windows the library expands patterns."""
+    """Return whether an argument may be an option or a pattern of file names, which the library expands on Windows."""
     return argument.startswith("-") or (os.name == "nt" and not _EXPANDED.isdisjoint(argument))
 
 

@@ -26,7 +26,7 @@ from quiz.ui.words import plural
 
 
 class Format(StrEnum):
-    """What the findings are written as."""
+    """The formats in which findings are written."""
 
     TEXT = "text"
     JSON = "json"
@@ -123,7 +123,7 @@ def _show_fixes(files: Sequence[BankFile]) -> None:
 
 
 def _fix(files: Sequence[BankFile]) -> None:
-    """Fix what can certainly be fixed in each file, and name it on standard error: standard output is the check's."""
+    """Fix what can certainly be fixed in each file, and name it on standard error: the check uses standard output."""
     from quiz.app.fix import fix_file, write_fixed
 
     for file in files:

@@ -23,7 +23,7 @@ _NAMES = ", ".join(reader.name for reader in READERS)
 
 
 class LossFormat(StrEnum):
-    """What the losses are written as."""
+    """The formats in which losses are written."""
 
     TEXT = "text"
     JSON = "json"
@@ -122,9 +122,9 @@ def _tell(done: BankImport, *, dry_run: bool) -> None:
 def _summary(done: BankImport) -> str:
     counts = done.counts
     if not done.was_there:
-        texts = [plural(counts.new, "1 question or fact was imported.", "{} questions and facts were imported.")]
+        texts = [plural(counts.new, "1 fact was imported.", "{} facts were imported.")]
     else:
-        texts = [f"Questions and facts: {counts.new} new, {counts.changed} changed, {counts.same} as before."]
+        texts = [f"Facts: {counts.new} new, {counts.changed} changed, {counts.same} as before."]
     if counts.kept:
         texts.append(plural(counts.kept, "For 1 more, your version was kept.", "For {} more, your versions were kept."))
     if done.skipped:

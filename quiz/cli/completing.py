@@ -1,8 +1,8 @@
-"""What is completed in a shell: the names of all that a command can be asked about.
+"""What is completed in a shell: the names of everything that a command can be asked about.
 
-What cannot be read has no names: a completion never says what is wrong. Each function takes what was typed of a
-name, some with the words before it, and returns names, or names with what they are. A name of a file
-with hidden characters is not offered: the shell would write it as it is.
+What cannot be read offers no names: a completion never says what is wrong. Each function takes the beginning of a name,
+some also the words before it, and returns names, perhaps with descriptions. The name of a file with hidden characters
+is not offered: the shell would write it as it is.
 """
 
 import os
@@ -27,7 +27,7 @@ Described = list[tuple[str, str]]
 
 
 def quote_for_shell(wanted: str) -> None:
-    """Let names with spaces and other signs of the shell be written so that the shell takes each for one word.
+    """Make the library write names with spaces and other signs of the shell so that the shell takes each for one word.
 
     Names come from files of others, and zsh evaluates what it is given.
     """
@@ -54,7 +54,7 @@ def quote_for_shell(wanted: str) -> None:
 
 
 def for_bash(name: str) -> str:
-    """Return a name as it can be written on a line of bash, if a quotation mark may be open."""
+    """Return a name as it can be written on a line of bash, where a quotation mark may be open."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     at = os.environ.get("COMP_CWORD", "")
     typed = words[int(at)] if at.isdecimal() and int(at) < len(words) else ""
@@ -68,7 +68,7 @@ def for_bash(name: str) -> str:
 def for_zsh(name: str, about: str) -> str:
     """Return a name, with what it is, as a word between single quotation marks that zsh evaluates again.
 
-    A colon ends the name, so those in it have a backslash of their own, and so have backslashes.
+    A colon ends the name, so each colon and each backslash in it has a backslash of its own.
     """
     word = _escaped(name.replace("\\", "\\\\").replace(":", "\\:"))
     return (f"{word}:{_escaped(about)}" if about else word).replace("'", "'\\''")
@@ -119,7 +119,7 @@ def complete_pattern(ctx: typer.Context, incomplete: str) -> Names:
 
 
 def _named_banks(ctx: typer.Context) -> "Sequence[BankFile]":
-    """Return the banks that the words before name, or all if there are none; those that cannot be found are not."""
+    """Return the banks that the words before name, or all if there are none, without those that cannot be found."""
     from quiz.app.banks import all_banks, find_banks
     from quiz.app.errors import UserError
 
@@ -135,7 +135,7 @@ def _named_banks(ctx: typer.Context) -> "Sequence[BankFile]":
 
 
 def complete_fact(incomplete: str) -> Names:
-    """Complete the name of a fact, or its table and name, or all of its id."""
+    """Complete the name of a fact, its table and name, or its whole id."""
     from quiz.app.banks import all_banks
     from quiz.library.banks import outline
     from quiz.library.files import cache_folder

@@ -58,7 +58,7 @@ def _network(found: Diagnosis) -> list[str]:
 
 
 def _changed(found: Diagnosis) -> list[str]:
-    """Name the answers that are not as the program saved them."""
+    """Return which answers are not as the program saved them."""
     count, first = found.changed
     if not count:
         return []

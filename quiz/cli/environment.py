@@ -1,4 +1,4 @@
-"""The environment variables that the program reads, as its help lists them."""
+"""The environment variables that the program reads, in the order of its help."""
 
 #: Name -> what it does.
 VARIABLES = {

@@ -1,4 +1,4 @@
-"""What `quiz --help` says. It is put together here, from texts alone, so that it need not wait for the commands."""
+"""What `quiz --help` says. It is composed here, from texts alone, so that it need not wait for the commands."""
 
 from collections.abc import Iterable
 
@@ -39,7 +39,7 @@ def front_page(program: str, width: int = WIDEST) -> str:
 
 
 def _section(title: str, rows: Iterable[tuple[str, str]], width: int) -> list[str]:
-    """Return a heading and rows of a name with what it is next to it; further lines go below that."""
+    """Return a heading and a row for each name, with its description next to it; further lines go below that."""
     rows = list(rows)
     column = max(len(name) for name, _ in rows) + 4
     lines = ["", f"{title}:"]

@@ -37,9 +37,9 @@ def _command(place: str) -> Any:
 
 
 def _make_readable(option: Any) -> None:
-    """Let the help of an option say what it takes: its own name, or a number, rather than a type of Python.
+    """Make the help of an option show what it takes: its own name, or a number, rather than a type of Python.
 
-    An argument that has to be given is called in the usage as it is below it, without braces.
+    A required argument has the same name in the usage as in the list below it, without braces.
     """
     kind, name = getattr(getattr(option, "type", None), "name", ""), option.metavar
     if option.param_type_name == "argument":
@@ -54,14 +54,14 @@ def _make_readable(option: Any) -> None:
 
 
 def _name_range(kind: Any) -> None:
-    """Let the help name the range of a number in words."""
+    """Make the help name the range of a number in words."""
     if hasattr(kind, "_describe_range"):
         said = f"{kind.min} and up" if kind.max is None else f"{kind.min} to {kind.max}"
         kind._describe_range = lambda: said  # noqa: SLF001 # the library has no other place for it
 
 
 _NUMBER = "NUMBER"
-#: Type -> what the help says that an option takes; nothing: the option's name says it.
+#: Type -> what an option takes, as the help shows it; empty if the option's name says it.
 _TAKES = {"str": "", "text": "", "int range": _NUMBER, "int": _NUMBER, "integer range": _NUMBER, "integer": _NUMBER}
 
 
@@ -97,7 +97,7 @@ def _write_examples(ctx: Any, formatter: Any) -> None:
 
 
 def command_meant(context: Any, word: str, others: Iterable[str] = ()) -> str:
-    """Return `did you mean ...?` for what is nearest to a word, or nothing.
+    """Return `did you mean ...?` for the command nearest to a word, or nothing.
 
     It may be a command of a context, one of a group in it, with or without the name of the group, or one of the others.
     """
@@ -151,7 +151,7 @@ def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup
             return found or [*super(TyperGroup, self).shell_complete(ctx, incomplete)]
 
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-            """Return the command that is called and its arguments. A name that no command has ends with the nearest."""
+            """Return the command that is called and its arguments. For an unknown name, the error names the nearest."""
             if args and args[0] not in commands and not args[0].startswith("-"):
                 from quiz.text import quoted
 

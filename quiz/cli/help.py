@@ -49,7 +49,7 @@ def help_(
 
 
 def _unknown(ctx: typer.Context, names: list[str]) -> UserError:
-    """Return what to say of names that are neither a command nor a topic: which of them may be meant."""
+    """Return what to say about names that are neither a command nor a topic: which ones may be meant."""
     what, topics_ = ("command", ()) if len(names) > 1 else ("command or topic", topic_names())
     word = " ".join(names)
     help_ = command_meant(ctx.find_root(), word, topics_) or "`quiz help` lists the commands and topics"

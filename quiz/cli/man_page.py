@@ -30,7 +30,7 @@ _FILES = {
 
 
 def man_page(ctx: typer.Context) -> str:
-    """Return the page of the program that a context is of."""
+    """Return the page of the program that a context belongs to."""
     root: Any = ctx.find_root()
     lines = [
         f'.TH QUIZ 1 "" "quiz {quiz.__version__}"',
@@ -94,13 +94,13 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _tagged(rows: Iterable[tuple[str, str]]) -> list[str]:
-    """Return names in bold, each with what it is below it."""
+    """Return names in bold, each with its description below it."""
     return [
         line for name, text in rows for line in (".TP", f"\\fB{_escaped(name)}\\fR", _escaped(" ".join(text.split())))
     ]
 
 
 def _escaped(text: str) -> str:
-    """Return a text that man(7) shows as it is: no sign of it is a command, and no hyphen is broken."""
+    """Return a text that man(7) shows as it is: nothing in it is a command, and no line breaks at a hyphen."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
     return f"\\&{text}" if text.startswith((".", "'")) else text

@@ -7,7 +7,7 @@ import typer
 from quiz.cli.completing import complete_bank, complete_pattern, complete_player, complete_topic
 from quiz.library.settings import setting
 
-#: Whose history it is. If nobody is named it is that of the only player, or is asked.
+#: Whose history it is. If nobody is named, it is that of the only player, or the program asks.
 PlayerName = Annotated[
     str,
     typer.Option(
@@ -25,21 +25,21 @@ Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.", autocompletion=complete_bank),
 ]
-#: Some banks of all.
+#: Any number of banks; all if none is named.
 OnlyBanks = Annotated[
     list[str] | None,
     typer.Option("--bank", help="Only this course or bank; can be repeated.", autocompletion=complete_bank),
 ]
-#: Some topics of all.
+#: Any number of topics; all if none is named.
 OnlyTopics = Annotated[
     list[str] | None,
     typer.Option("--topic", help="Only this topic; can be repeated.", autocompletion=complete_topic),
 ]
-#: One topic of all.
+#: One topic; all if none is named.
 OnlyTopic = Annotated[
     str, typer.Option("--topic", help="Only this topic.", show_default=False, autocompletion=complete_topic)
 ]
-#: One pattern of all.
+#: One pattern; all if none is named.
 OnlyPattern = Annotated[
     str,
     typer.Option(
@@ -55,12 +55,12 @@ PlainLines = Annotated[
     bool | None,
     typer.Option("--plain/--no-plain", help="Numbered lines, for screen readers and pipes.", show_default=False),
 ]
-#: The same of a page that is only shown.
+#: The same for a page that is only shown.
 PlainPage = Annotated[
     bool | None,
     typer.Option("--plain/--no-plain", help="Plain lines: no pictures, no pager.", show_default=False),
 ]
-#: Whether to ask how sure each answer is. If nothing is said it is as the player did last.
+#: Whether to ask how sure each answer is. If nothing is said, it is as the player wanted it last.
 Certainty = Annotated[
     bool | None,
     typer.Option(

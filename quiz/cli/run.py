@@ -48,7 +48,7 @@ def _is_debugged() -> bool:
 
 
 def report_fault(error: Exception) -> int:
-    """Say that the program is at fault, in one line and without what it was working on; return the exit code."""
+    """Report that the program is at fault, in one line and without what it was working on; return the exit code."""
     from quiz.app.bug_report import places_of
     from quiz.app.errors import Exit
     from quiz.term.sink import stderr_sink
@@ -60,7 +60,7 @@ def report_fault(error: Exception) -> int:
 
 
 def _write_report(code: int | str | None, fault: Exception | None) -> None:
-    """Write what a report of a fault needs to standard error."""
+    """Write the report on a fault to standard error."""
     import typer
 
     from quiz.app.bug_report import Ended, bug_report
@@ -101,7 +101,7 @@ def report_error(error: Exception) -> int | None:
     if not isinstance(error, OSError | OutputFailed):
         return None
     if isinstance(error, OSError) and (error.filename is not None or isinstance(error, FileNotFoundError)):
-        # No output fails like this: it is a file, or the folder that the program was started in is gone.
+        # Output never fails like this: it is a file, or the folder that the program was started in is gone.
         named = "the current folder" if error.filename is None else f"`{os.fsdecode(error.filename)}`"
         stderr_sink().text(f"quiz: {named} cannot be used: {reason_of(error)}")
         return Exit.STORAGE

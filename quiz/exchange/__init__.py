@@ -1,1 +1,1 @@
-"""Banks of other programs: read into questions, written as one of ours, and what is lost on the way. Pure."""
+"""Banks of other programs: how they become a bank of ours, how ours become theirs, and what is lost. Pure."""

@@ -1,4 +1,4 @@
-"""Entries -> the text of a new bank, in which whatever the format refuses is left out and reported."""
+"""Entries -> the text of a new bank; whatever the format refuses is left out and reported."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -145,7 +145,7 @@ def table_lines(table: TableEntry, name: str, rows: Iterable[RowEntry]) -> tuple
 
 
 def free_name(wish: str, taken: set[str]) -> str:
-    """Return a name that nothing has yet, and take it: the wish, or with a number."""
+    """Return a name that nothing has yet, and take it: the one wished for, perhaps with a number."""
     name, nth = wish, 1
     while name in taken:
         nth += 1
@@ -155,10 +155,10 @@ def free_name(wish: str, taken: set[str]) -> str:
 
 
 def file_of(place: Place) -> str:
-    """Return the name of a file without the folders that it lies in, which are nobody's business."""
+    """Return the name of a file without its folders, which are nobody's business."""
     return place.file.replace("\\", "/").rpartition("/")[2]
 
 
 def hash_of(lines: Iterable[str]) -> str:
-    """Return what names the text of an entry."""
+    """Return the hash of the text of an entry."""
     return content_hash("\n".join(lines).encode("utf-8", "replace"))[:16]

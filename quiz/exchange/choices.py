@@ -1,4 +1,4 @@
-"""Questions as lines: a number, a stem, lettered options, a key. What each line is, and what they make.
+"""Questions as lines: a number, a stem, lettered options, a key. What each line is, and what the lines make.
 
 Shared by the readers of Aiken, of numbered lists, and of documents of Word.
 """
@@ -55,7 +55,7 @@ _LONGEST_WORD = 24
 
 
 class TextLine(NamedTuple):
-    """A line: its number, its text, and of a list of Word what is in front of it and whether it is set off.
+    """A line: its number and its text; in a list of Word also what is in front of it, and whether it is marked.
 
     label: `1.` or `b)`, which is not part of the text. is_marked: it is all bold, underlined or coloured.
     """
@@ -148,7 +148,7 @@ def _is_next(draft: _Draft, line: TextLine, *, gap: bool) -> bool:
 
 
 def _goes_on(line: TextLine) -> bool:
-    """Return whether a line belongs to the question before, whatever is between: an option, a key, what is said."""
+    """Return whether a line belongs to the question above, even after a gap: an option, a key, feedback."""
     word, _ = _word_of(line.text.strip())
     return bool(_lettered(line)) or word in _KEY_WORDS | _WHY_WORDS | _HINT_WORDS
 
@@ -274,7 +274,7 @@ def _inner(text: str, letter: str) -> int:
 
 
 def _word_of(text: str) -> tuple[str, str]:
-    """Return the word that a line begins with, before a colon, in small letters, and the rest."""
+    """Return the word before a colon that a line begins with, in lower case, and the rest."""
     head, colon, _ = text[: _LONGEST_WORD + 1].partition(":")
     if not colon:
         return (text.strip(" *_#.").lower(), "") if len(text) <= _LONGEST_WORD else ("", "")
@@ -283,7 +283,7 @@ def _word_of(text: str) -> tuple[str, str]:
 
 
 def _keys_of(text: str) -> dict[str, str]:
-    """Return number -> key of `1. B  2. C` or `1-B, 2-C` or `1 B`."""
+    """Return number -> key from `1. B 2. C`, `1-B, 2-C` or `1 B`."""
     words = text.replace(",", " ").replace(";", " ").replace("\t", " ").split()
     found: dict[str, str] = {}
     number = ""

@@ -16,7 +16,7 @@ def is_cloze(text: str) -> bool:
 
 
 def cloze(texts: Sequence[str], about: ForeignQuestion) -> ForeignQuestion | Loss:
-    """Return the question of a note's fields, of which the first has gaps; `about` says all else of it."""
+    """Return the question in a note's fields, the first of which has gaps; `about` says everything else about it."""
     try:
         return _with_gaps(texts, about)
     except Skipped as skipped:

@@ -15,7 +15,7 @@ def plain_number(text: str) -> str:
 
 
 def share(text: str) -> str:
-    """Return a number as the share that it is shown as: `0.07` is `7%`."""
+    """Return a number as a percentage: `0.07` is `7%`."""
     try:
         return f"{plain_number(f'{float(text) * 100:.13g}')}%"
     except ValueError:

@@ -1,6 +1,6 @@
-"""XML as small trees with line numbers, read with the standard library's parser and refused if it means harm.
+"""XML as small trees with line numbers, read with the standard library's parser and refused if it may do harm.
 
-A document type may be named, as old packages do, but nothing is declared in it and nothing fetched.
+A document type may be named, as in old packages, but nothing may be declared in it and nothing is fetched.
 """
 
 from collections.abc import Container, Iterator
@@ -20,7 +20,7 @@ _BEGINNING = 64 * 1024
 class XmlElement:
     """An element: its name without a prefix, attributes without theirs, what it holds in order, and its line.
 
-    titles: those of the elements around the outermost that was asked for.
+    titles: those of the elements around the outermost element that was asked for.
     """
 
     __slots__ = ("attributes", "content", "line", "name", "titles")
@@ -69,11 +69,11 @@ class XmlElement:
                 yield part
 
     def markup(self) -> str:
-        """Return what it holds as HTML again, without attributes but those that say what a picture is of."""
+        """Return what it holds as HTML again, without attributes except those that say what a picture shows."""
         return "".join(self.pieces())
 
     def alternative(self) -> str:
-        """Return the attributes of a picture that say what is on it, as HTML."""
+        """Return the attributes of a picture that say what it shows, as HTML."""
         names = ("alt", "class", "data-equation-content") if self.name == "img" else ()
         return "".join(f' {name}="{escape(self.get(name))}"' for name in names if self.get(name))
 
@@ -89,7 +89,7 @@ class XmlElement:
 
 
 def root_of(data: bytes) -> str:
-    """Return the name of the outermost element of what may be the beginning of XML, else nothing."""
+    """Return the name of the outermost element if a text may be the beginning of XML, else nothing."""
     names: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda name, _: names.append(_local(name))
@@ -99,7 +99,7 @@ def root_of(data: bytes) -> str:
 
 
 def elements(data: bytes, wanted: Container[str]) -> Iterator[XmlElement]:
-    """Yield each element of these names that is in no other of them, as soon as it is read.
+    """Yield each element of these names that is not inside another of them, as soon as it is read.
 
     Raises `Refused` if the text is not XML, declares entities, or is too deep.
     """

@@ -1,6 +1,6 @@
 """Tables of a bank from cards, from pairs to match, and from sheets of facts.
 
-Cards and pairs say of themselves what a table says: that nothing but what is written there belongs together.
+Cards and pairs mean what a table means: only what is written there belongs together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ _LONGEST_VALUE = 40
 
 
 class RowEntry(NamedTuple):
-    """A row: what it is known by in its source, its name, and its cells as YAML."""
+    """A row: its key in its source, its name, and its cells as YAML."""
 
     key: str
     name: str
@@ -29,7 +29,7 @@ class RowEntry(NamedTuple):
 
 
 class TableEntry(NamedTuple):
-    """A table: what it is known by, the name it would like, its lines above and below the rows, and its rows."""
+    """A table: its key in its source, the name it would like, its lines above and below the rows, and its rows."""
 
     key: str
     wish: str
@@ -92,7 +92,7 @@ def _card_table(rows: Sequence[RowEntry], name: str, place: Place, *, are_questi
 
 
 def table_of_pairs(question: ForeignQuestion, key: str, wish: str, label: str) -> TableEntry:
-    """Return the table of a question that matches; what belongs to nothing is a decoy. Raises `Skipped`."""
+    """Return the table of a match question; what belongs to nothing is a decoy. Raises `Skipped`."""
     pairs: dict[str, str] = {}
     for pair in question.pairs:
         left, right = tidy(pair.left), tidy(pair.right)
@@ -134,7 +134,7 @@ class TableOfFacts(NamedTuple):
 
 
 def table_of_facts(table: ForeignTable) -> TableOfFacts:
-    """Return the table of a sheet with the patterns that suit its columns. Two columns that say nothing are cards."""
+    """Return the table of a sheet with patterns that suit its columns. Two columns with general headings are cards."""
     name = tidy(table.name)
     if table.is_generic and len(table.headings) == 2:
         entry, losses = table_of_cards(cards_in(table), (name,) if name else ())
@@ -161,7 +161,7 @@ def table_of_facts(table: ForeignTable) -> TableOfFacts:
 
 
 def cards_in(table: ForeignTable) -> list[ForeignQuestion]:
-    """Return the rows of a table of two columns that says nothing of these as cards."""
+    """Return the rows of a table of two columns with general headings as cards."""
     ids = table.ids or ("",) * len(table.rows)
     return [
         ForeignQuestion(

@@ -1,8 +1,8 @@
 """A sheet of facts -> a draft of a table with the patterns that suit it, and what is doubtful about it.
 
-Holes are skipped, stand-ins for nothing (`#N/A`, `-`) are holes, cells of several values are lists, and a
-column that can be read in two ways is read as the rest of the sheet is. What only the teacher knows is
-offered as a question; without an answer nothing is guessed.
+Empty cells are skipped, and signs for nothing (`#N/A`, `-`) count as empty. Cells with several values are lists, and a
+column that can be read in two ways is read like the rest of the sheet. What only the teacher knows is asked; without an
+answer, nothing is guessed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,15 +28,15 @@ _MOST_TABLE_COLUMNS = 60
 _SIGNS = ("|", ";", ", ", " / ")  # what may do so, if the teacher says so
 _COMMA = "decimal comma"
 _LONGEST_VALUE = 60  # characters of one of several values
-_MANY = 50_000  # cells of a table that may be too large for a bank
-_FEWEST_HOLES = 2  # below a value, that are offered to be filled
+_MANY = 50_000  # cells of a table before it may be too large for a bank
+_FEWEST_HOLES = 2  # empty ones below a value that the program offers to fill
 
 #: What a teacher has answered: (`fill`, `split` or `kind`, column) -> `yes`, the separator, or the kind; "" for no.
 Choices = Mapping[tuple[str, str], str]
 
 
 class SheetOffer(NamedTuple):
-    """A question about a column that only the teacher can answer: which choice it makes, and its possible answers.
+    """A question about a column that only the teacher can answer: what it decides, and its possible answers.
 
     Each answer is a text and the value of the choice. The first is what is done if nobody is asked.
     """
@@ -194,9 +194,9 @@ def _fill_down(rows: Sequence[_Row], i: int) -> None:
 
 
 def _subject(headings: Sequence[Heading], rows: Sequence[_Row]) -> int:
-    """Return which column the others are about: the first whose texts differ in all rows, else in those that have one.
+    """Return which column the others are about: the first with a different text in each row, empty rows aside.
 
-    Of the second sort, at most a quarter of the cells may be empty.
+    Columns without empty cells come first; in others at most a quarter of the cells may be empty.
     """
     for most_empty in (0, len(rows) // 4):
         for i in range(len(headings)):
@@ -223,7 +223,7 @@ def _are_values(parts: Sequence[str]) -> bool:
 
 
 def _is_list_like(texts: Sequence[str], sign: str) -> bool:
-    """Return whether the parts of most cells with a sign are found in other cells too, as those of lists are."""
+    """Return whether the parts of most cells with a separator are found in other cells too, as in lists."""
     counts: dict[str, int] = {}
     for text in texts:
         for part in {canonical(part.strip()) for part in text.split(sign)}:
@@ -241,7 +241,7 @@ def _sure_signs(table: ForeignTable) -> str:
 def _split(
     heading: Heading, texts: list[str], table: ForeignTable, choices: Choices, seen: list[str]
 ) -> list[tuple[str, ...]]:
-    """Return the cells of a column as values, if a cell is sure to have several, or the teacher says so.
+    """Return the cells of a column as values, if a cell certainly has several, or the teacher says so.
 
     Each of them is then true, and none is ever offered as a wrong answer for that row.
     """
@@ -309,10 +309,10 @@ def _doubts(texts_of: Sequence[Sequence[str]]) -> Iterator[tuple[int, Doubt]]:
 
 
 def _likely(table: ForeignTable, i: int, texts_of: Sequence[Sequence[str]]) -> str:
-    """Return the decimal mark of a column in doubt: as a workbook says, or as the rest of the sheet has it.
+    """Return the decimal mark of a doubtful column: the one of the workbook, or of the rest of the sheet.
 
-    A sheet with semicolons between its cells is from where commas are decimal marks, or else they would
-    be between the cells.
+    A sheet with semicolons between its cells comes from a place where commas are decimal marks; otherwise there would
+    be commas between the cells.
     """
     if not table.marks:
         return ""
@@ -380,7 +380,7 @@ def card_patterns(front: Heading, back: Heading, *, are_questions: bool) -> list
 
 
 def _left_out(found: Suggested, rows: int, place: Place) -> Iterator[Loss]:
-    """Yield which patterns make no question of some rows, and why."""
+    """Yield which patterns make no question from some rows, and why."""
     for pattern in found.patterns:
         made = found.made[pattern.id]
         if made.gap is not None:

@@ -1,4 +1,4 @@
-"""What a sheet is read as, rows of texts with their numbers; and how a text with separators is read."""
+"""A sheet as it is read, rows of texts with their numbers; and how a text with separators is read."""
 
 import csv
 import io
@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from quiz.exchange.source import MOST_QUESTIONS, Hostile
 
-_SEPARATORS = "\t;,"  # if two would do: the one that is rarer in texts
-_MOST_BROKEN = 50  # rows; after these the rest of a file is not looked at
+_SEPARATORS = "\t;,"  # the order if two would do: the one that is rarer in texts
+_MOST_BROKEN = 50  # rows; the rest of a file is not read
 _HEAD = 64 * 1024
 
 
 class GridRow(NamedTuple):
     """A row that holds something: its number in the sheet, from 1, and its cells.
 
-    numbers: of which cells a workbook says that they are numbers, as bits; such a cell has a decimal point.
+    numbers: the cells that a workbook marks as numbers, as bits; such a cell has a decimal point.
     """
 
     number: int
@@ -51,7 +51,7 @@ class Grid(NamedTuple):
 
 
 def separated(text: str) -> Grid:
-    """Return the rows of a text. A row whose quotation marks are wrong costs itself alone."""
+    """Return the rows of a text. If the quotation marks of a row are wrong, only that row is lost."""
     separator, text, first = separator_of(text)
     rows: list[GridRow] = []
     broken: list[BrokenRow] = []
@@ -92,7 +92,7 @@ def _fault(said: str) -> str:
 
 
 def separator_of(text: str) -> tuple[str, str, int]:
-    """Return the separator, the text to read, and its first line: the first line may name the separator itself."""
+    """Return the separator, the text to read, and its first line. A file may name the separator in its first line."""
     first, _, rest = text.partition("\n")
     if first[:4].lower() == "sep=" and first[4:5] in tuple(_SEPARATORS) and len(first) == 5:
         return first[4], rest, 2
@@ -102,7 +102,7 @@ def separator_of(text: str) -> tuple[str, str, int]:
 
 
 def _evenness(lines: Sequence[str], separator: str) -> tuple[int, int]:
-    """Return how well a separator cuts lines: into how many cells at least, and how many in the first."""
+    """Return how well a separator splits lines: the fewest cells of a line, and the cells of the first."""
     widths = [len(cells) for cells in csv.reader(lines, delimiter=separator) if cells]
     if not widths:
         return 0, 0

@@ -1,9 +1,9 @@
 """A sheet of any kind (.csv, .tsv, .xlsx, .ods) -> grids; workbooks are read by their XML.
 
 A cell is what it shows, as far as can be known without a spreadsheet program: a date is `1969-07-20`, a
-time `12:30`, a share `50%`; for a formula, it is the value that was stored with it. This is not left to
-python-calamine, which lays a sheet out in full: two cells far apart, a file of 5 KiB, ask it for 512 GiB
-and end the process. It also gives errors (`#N/A`) as empty cells, and no merged cells of OpenDocument.
+time `12:30`, a share `50%`; for a formula, it is the value that was stored with it. python-calamine is not used,
+because it lays out a sheet in full: two cells far apart, in a file of 5 KiB, make it ask for 512 GiB and end the
+process. It also gives errors (`#N/A`) as empty cells, and ignores the merged cells of OpenDocument.
 """
 
 from collections.abc import Iterator, Mapping
@@ -113,7 +113,7 @@ def _styles(data: bytes) -> Mapping[int, str]:
 
 
 def _shown_by(code: str) -> str:
-    """Return what a number format shows: not by the letters of its texts, colours and currencies."""
+    """Return what a number format shows, without regard to the letters of its texts, colours and currencies."""
     bare: list[str] = []
     at = 0
     while at < len(code) and code[at] != ";":
@@ -171,7 +171,7 @@ def _row(element: XmlElement, number: int, book: _Book) -> GridRow | None:
 
 
 def _fill(rows: list[GridRow], ref: str) -> None:
-    """Write what is in a merged cell into each row that it spans, in its first column."""
+    """Write the content of a merged cell into the first column of each row that it spans."""
     first, _, last = ref.partition(":")
     column, top, bottom = _column(first), _int(first.lstrip(_LETTERS)), _int(last.lstrip(_LETTERS))
     spanned = [row for row in rows if top <= row.number <= bottom] if 0 < top < bottom else []
@@ -217,7 +217,7 @@ def time_of_day(text: str) -> str:
 
 
 def counted_day(text: str, day_zero: int = 0, *, with_time: bool = False) -> str:
-    """Return a day that Excel counts, as `1969-07-20`, with its time if that is asked for and not midnight.
+    """Return a day as Excel counts it as `1969-07-20`, with its time if that is asked for and not midnight.
 
     `day_zero`: days to add, in a workbook that counts from 1904.
     """
@@ -226,7 +226,7 @@ def counted_day(text: str, day_zero: int = 0, *, with_time: bool = False) -> str
         days = int(counted) + day_zero
     except (ValueError, OverflowError):
         return text
-    if not 61 <= days < 2_958_466:  # Excel takes 1900 for a leap year: what lies before is off by one
+    if not 61 <= days < 2_958_466:  # Excel takes 1900 for a leap year: earlier days are off by one
         return plain_number(text)
     # The days since 1 March of the year 0, in eras of 400 years (H. Hinnant, chrono-compatible date algorithms).
     z = days - _DAY_ZERO + 719_468
@@ -278,7 +278,7 @@ def _open_document(source: Source) -> Iterator[Grid]:
 
 
 def _cells(row: XmlElement, number: int, spans: dict[int, tuple[int, str]]) -> tuple[list[str], int]:
-    """Return the cells of a row, and which are numbers, as bits; what a merged cell covers says what that says."""
+    """Return the cells of a row, and which are numbers, as bits; cells below a merged cell have its content."""
     cells: list[str] = []
     numbers = 0
     for cell in row.children:
@@ -318,7 +318,7 @@ def _written(cell: XmlElement) -> tuple[str, bool]:
 
 
 def _spelled_time(text: str) -> str:
-    """Return `PT12H30M00S` as `12:30`; what is written in another way as it is."""
+    """Return `PT12H30M00S` as `12:30`, and anything else unchanged."""
     found: dict[str, int] = {}
     digits = ""
     for char in text.removeprefix("PT"):

@@ -1,6 +1,6 @@
-"""An item of a bank -> a question for other programs: the same record that readers give for what they have read.
+"""An item of a bank -> a question for other programs, as the same record that readers make.
 
-What no record can say is a mark, and `quiz.exchange.writer` reports it.
+What the record cannot hold is a mark on it, and `quiz.exchange.writer` reports it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ class ItemQuestions:
         )
 
     def _parts(self, item: Item, options: Sequence[Option]) -> dict[str, Any]:
-        """Return the fields that go by the kind of answer."""
+        """Return the fields that depend on the kind of answer."""
         if item.answer_kind is AnswerKind.TYPED:
             return self._typed(item)
         if item.answer_kind is AnswerKind.SEQUENCE:
@@ -82,7 +82,7 @@ class ItemQuestions:
         }
 
     def _is_in_order(self, options: Sequence[Option]) -> bool:
-        """Return whether it matters in which order the options are."""
+        """Return whether the order of the options matters."""
         if self._in_order is False:  # a pattern whose answers are words
             return False
         return stays_in_order(options)
@@ -106,7 +106,7 @@ class ItemQuestions:
         return {"kind": AnswerType.TYPED, "options": gaps[0], "exact": exact, "marks": marks}
 
     def _gap(self, blank: Blank) -> tuple[ForeignOption, ...]:
-        """Return what is right in a blank, by all its names, and where it is chosen the wrong ones."""
+        """Return what is right in a blank, with all its names, and the wrong answers if it is chosen."""
         right = [text for answer in blank.expected.right for text in self._names(blank, answer)]
         if not blank.choices:
             return tuple(_right(text) for text in dict.fromkeys(right))
@@ -123,7 +123,7 @@ class ItemQuestions:
 
 
 def stays_in_order(options: Sequence[Option]) -> bool:
-    """Return whether it matters in which order options are: they are numbers or dates that rise, or some stay last."""
+    """Return whether the order of options matters: they are numbers or dates that rise, or some stay last."""
     if any(one.id.startswith("pinned.") for one in options):
         return True
     texts = [one.text for one in options]
@@ -154,7 +154,7 @@ def _sourced(item: Item) -> str:
 
 
 def _kept(item: Item, most: int, seed: str) -> Sequence[Option]:
-    """Return at most a given number of options, all right ones among them and one wrong one, in the order shown."""
+    """Return at most a given number of options in the order shown, with all right ones and one wrong one among them."""
     spare = len(item.options) - most
     wrong = [one for one in item.options if one.id not in item.keys]
     if not most or spare <= 0 or item.answer_kind not in (AnswerKind.ONE, AnswerKind.MANY):
@@ -185,7 +185,7 @@ def _gapped(question: Question) -> str:
 
 
 def _other_names(pattern: Pattern, table: Table) -> Mapping[str, tuple[str, ...]]:
-    """Return value -> its other names, of the column that a pattern asks for."""
+    """Return value -> its other names, for the column that a pattern asks for."""
     if len(pattern.answer.slots) != 1:
         return {}
     at = table.position(pattern.answer.slots[0].column)

@@ -17,7 +17,7 @@ class Fate(StrEnum):
 
 
 class LossKind(NamedTuple):
-    """What a code means: what happened to the question, why, what to do. `once`: said once a file, with a count."""
+    """What a code means: what happened to the question, why, and what to do. `once`: one a file, with a count."""
 
     fate: Fate
     title: str
@@ -84,7 +84,7 @@ _MOST_LINES = 8
 
 
 def in_lines(numbers: Sequence[int]) -> str:
-    """Return where several things are, as `line 3` or `lines 3, 4 and 9`; if there are many, the first ones."""
+    """Return where several things are, as `line 3` or `lines 3, 4 and 9`; if there are many, only the first ones."""
     shown = [str(number) for number in numbers[:_MOST_LINES]]
     if len(shown) < 2:
         return f"line {shown[0]}" if shown else "no line"
@@ -94,7 +94,7 @@ def in_lines(numbers: Sequence[int]) -> str:
 
 
 class Skipped(Exception):
-    """A question cannot be read or said. `detail` says what is particular about it."""
+    """A question cannot be read, or cannot be written. `detail` says what is particular about it."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code)

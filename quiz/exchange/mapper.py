@@ -1,7 +1,7 @@
 """Foreign questions -> entries of a bank: written-out questions, and tables of cards, facts and pairs.
 
-What a bank cannot say is a loss. Nothing is guessed: what is not said to be right is never made a
-right answer, and a table is made only of what says of itself that it is complete.
+What a bank cannot hold is a loss. Nothing is guessed: an answer becomes right only if the source says so, and a table
+is made only from what is complete by its nature.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ _LONGEST_NAME = 40
 
 
 class QuestionEntry(NamedTuple):
-    """A written-out question: what it is known by in its source, the name it would like, and its lines of YAML."""
+    """A written-out question: its key in its source, the name it would like, and its lines of YAML."""
 
     key: str
     wish: str
@@ -35,13 +35,13 @@ class QuestionEntry(NamedTuple):
 
 
 class Mapped(NamedTuple):
-    """What an import came to: the entries of a bank and what was lost on the way, in the order of the source."""
+    """The result of reading: the entries of a bank, and what was lost on the way, in the order of the source."""
 
     questions: tuple[QuestionEntry, ...]
     tables: tuple[TableEntry, ...]
     losses: tuple[Loss, ...]
     topics: tuple[str, ...] = ()  # the topmost categories, which may name the bank
-    claims: tuple[str, ...] = ()  # what tables say that were made of multiple choice
+    claims: tuple[str, ...] = ()  # what the tables say that were made from multiple choice
     seen: tuple[str, ...] = ()  # how sheets were read
 
     @property
@@ -69,7 +69,7 @@ def map_foreign(found: Iterable[Found], *, tables: bool = False) -> Mapped:
 
 
 class _Mapper:
-    """Collects entries and losses; losses that are said once a file are counted."""
+    """Collects entries and losses; losses that are reported once per file are counted."""
 
     def __init__(self) -> None:
         self._questions: list[QuestionEntry] = []
@@ -108,7 +108,7 @@ class _Mapper:
         return [one for one in found if id(one) not in taken]
 
     def _add(self, table: TableEntry) -> None:
-        """Take a table; what it and its rows are known by is theirs alone."""
+        """Take a table, and give it and its rows keys of their own."""
         rows: dict[str, int] = {}
         own = tuple(row._replace(key=_numbered(row.key, rows)) for row in table.rows)
         self._tables.append(table._replace(key=_numbered(table.key, self._table_keys), rows=own))
@@ -151,7 +151,7 @@ class _Mapper:
             self.lose(Loss("X113", question.place, label))
 
     def _key(self, question: ForeignQuestion) -> str:
-        """Return what a question is known by: its id there, else its name, else what it says."""
+        """Return the key of a question: its id there, else its name, else its text."""
         right = sorted(option.text for option in question.options if option.is_right)
         said = "\x1f".join([question.stem, *right, *(f"{a}\x1e{b}" for a, b in question.pairs)])
         key = (
@@ -216,7 +216,7 @@ def _summed(losses: Sequence[Loss]) -> Loss:
 
 
 def _wish(question: ForeignQuestion) -> str:
-    """Return the name that a question would like: its id if that is a good name, else that of its title or stem."""
+    """Return the name that a question would like: its id if that is a good name, else one from its title or stem."""
     own = question.id.strip()
     is_good = slug(own) == own.casefold() and len(own) <= _LONGEST_NAME and any(char.isalpha() for char in own)
     digits = sum(char.isdigit() for char in own)
@@ -226,7 +226,7 @@ def _wish(question: ForeignQuestion) -> str:
 
 
 def short_name(text: str) -> str:
-    """Return a name made of the first words of a text."""
+    """Return a name made from the first words of a text."""
     name = slug(text[:200])
     if len(name) > _LONGEST_NAME:
         name = name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]

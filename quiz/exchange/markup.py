@@ -1,6 +1,6 @@
-"""HTML, Markdown and what else texts of questions are written in -> plain text, and what was lost of it.
+"""HTML, Markdown and other markup of questions -> plain text, and what was lost of it.
 
-Each part of a text is looked at once: the time is in line with its length, whatever it holds.
+Each part of a text is looked at once, so the time is proportional to its length, whatever it holds.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quiz.text import CODE
 
 PICTURE, TABULAR, STYLED, FORMULA, LINES = "X105", "X106", "X107", "X108", "X109"
-#: What is lost of a question -> what the same is in a text next to it, such as feedback.
+#: The loss in a question -> the same loss in a text next to it, such as feedback.
 ASIDE = {PICTURE: "X117", TABULAR: STYLED}
 
 _BLOCKS = frozenset(
@@ -78,7 +78,7 @@ class _Tag(NamedTuple):
 
 
 def from_html(html: str) -> Plain:
-    """Return the text of HTML. What only looks like a tag, as `a<b`, stays; blocks begin a new line."""
+    """Return the text of HTML. What only looks like a tag, such as `a<b`, stays; blocks begin a new line."""
     if "<" not in html and "&" not in html:
         return Plain(_tidy(html), _formula(html))
     writer = _Writer()
@@ -97,7 +97,7 @@ def from_plain(text: str) -> Plain:
 
 
 class _Writer:
-    """Collects words and what tags make of them."""
+    """Collects words, changed by the tags around them."""
 
     def __init__(self) -> None:
         self.marks: set[str] = set()
@@ -153,7 +153,7 @@ class _Writer:
 
 
 def raised(words: str, signs: Mapping[str, str], mark: str) -> str:
-    """Return words above or below the line: as such signs if there are all of them, else `^(words)`."""
+    """Return raised or lowered words: as raised or lowered characters if all of them exist, else as `^(words)`."""
     if not words.strip():
         return words
     if all(char in signs for char in words.strip()):
@@ -205,7 +205,7 @@ def _tag_at(html: str, at: int) -> tuple[_Tag, int] | None:
 
 
 def _drawn_formula(inside: str) -> str:
-    """Return the formula that a picture is of, from its attributes: `data-equation-content`, or `alt="LaTeX: x^2"`."""
+    """Return the formula in a picture, from its attributes: `data-equation-content`, or `alt="LaTeX: x^2"`."""
     formula = _attribute(inside, "data-equation-content")
     alt = _attribute(inside, "alt")
     if not formula and alt.startswith("LaTeX:"):
@@ -230,7 +230,7 @@ def _has_attributes(inside: str) -> bool:
 
 
 def _end_of_tag(html: str, at: int) -> int:
-    """Return where a tag ends, after its `>`; quotes may contain one. 0 if it does not within its line of sight."""
+    """Return where a tag ends, after its `>`; quotes may contain one. 0 if no end is found near enough."""
     most = min(len(html), at + 4000)
     quote = ""
     for i in range(at, most):
@@ -248,7 +248,7 @@ def _end_of_tag(html: str, at: int) -> int:
 
 
 def _far_end(html: str, at: int) -> int:
-    """A picture may be written into its tag, which is then very long."""
+    """Return the end of a tag that holds a whole picture, and so is very long."""
     if html.startswith(" src", at) or "base64," in html[at : at + 4000]:
         return html.find(">", at) + 1
     return 0
@@ -296,7 +296,7 @@ def names_media(text: str) -> bool:
 
 
 def from_markdown(text: str) -> Plain:
-    """Return the text of Markdown: bold, links and code lose their signs, pictures are reported."""
+    """Return the text of Markdown: bold, links and code lose their signs, and pictures are reported."""
     marks: set[str] = set()
     lines: list[str] = []
     fenced = ""
@@ -397,7 +397,7 @@ def _link(line: str, at: int, out: list[str], marks: set[str]) -> int:
 
 
 def _stress(line: str, at: int, out: list[str], marks: set[str], paired: frozenset[str]) -> int:
-    """Leave out a sign of stress if it touches a word on one side only; elsewhere it is a sign."""
+    """Leave out a sign of emphasis if it touches a word on one side only; otherwise it is an ordinary character."""
     sign = next((found for found in _STRESS if line.startswith(found, at)), "")
     before, after = line[at - 1 : at] if at else "", line[at + len(sign) : at + len(sign) + 1]
     opens = bool(after) and not after.isspace() and not before.isalnum()

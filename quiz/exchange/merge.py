@@ -1,8 +1,8 @@
 """Importing again: what changed in the source is carried over, what was changed here is kept.
 
-A record next to the bank says of each entry what was written. An entry whose text is still that one
-may be replaced, line by line; comments stay. One that was edited here is left alone, and where the
-source changed it too, both are reported. What was deleted here is not added again.
+A record next to the bank says for each entry what was written. An entry whose text has not changed may be replaced,
+line by line; comments stay. One that was edited here is left alone, and if the source changed it too, both are
+reported. What was deleted here is not added again.
 """
 
 import json
@@ -27,7 +27,7 @@ _AnyEntry = QuestionEntry | RowEntry | TableEntry
 
 
 class Counts(NamedTuple):
-    """How many questions and rows of the source are new, changed, as before, and kept as they are here."""
+    """How many facts of the source are new, changed or as before, and how many were kept as they are here."""
 
     new: int = 0
     changed: int = 0
@@ -164,7 +164,7 @@ class _Merger:
         return self._blocks(value, blocks[name].last) if isinstance(value, Map) else {}
 
     def _known(self, prefix: str) -> dict[str, Record]:
-        """Return key -> record, of the entries right below a place in the bank."""
+        """Return key -> record for the entries right below a place in the bank."""
         records = self._records.values()
         return {one.key: one for one in records if one.name.startswith(prefix) and "/" not in one.name[len(prefix) :]}
 
@@ -184,7 +184,7 @@ class _Merger:
             self._update(record, entry, entry.lines, block, self._body(block))
 
     def _same_text(self, known: Mapping[str, Record], entry: QuestionEntry) -> Record | None:
-        """Return the record of an entry that by now has another name in its source, and says the same."""
+        """Return the record of an entry with the same text that has another name in its source now."""
         keys = {one.key for one in self._mapped.questions}
         hash_ = hash_of(entry.lines)
         return next(
@@ -195,7 +195,7 @@ class _Merger:
     def _update(
         self, record: Record, entry: QuestionEntry | RowEntry, lines: Sequence[str], block: _Block, body: Sequence[str]
     ) -> None:
-        """Take over an entry that is there already."""
+        """Update an entry that already exists."""
         new, here = hash_of(lines), hash_of(body)
         if new in (record.hash, here):
             self._same += 1
@@ -303,7 +303,7 @@ class _Merger:
             self._seen.add(record.name)
 
     def _gone(self) -> None:
-        """Report what the source no longer has: of the files of this import, or of one that goes by another name."""
+        """Report what the source no longer has: in the files of this import, or in one with another name."""
         files = {record.file for record in self._records.values()}
         is_same = len(files) == 1 and bool(self._seen & self._before)
         for record in self._records.values():

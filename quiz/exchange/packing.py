@@ -1,4 +1,4 @@
-"""Zip files whose bytes depend on nothing but what is in them."""
+"""Zip files whose bytes depend only on what is in them."""
 
 import io
 import zipfile
@@ -9,7 +9,7 @@ _WHEN = (1980, 1, 1, 0, 0, 0)  # the first time that a zip file can name
 
 
 def packed(parts: Iterable[tuple[str, Iterable[str | bytes]]], *, is_stored: bool = False) -> bytes:
-    """Return a zip file of parts: a name, and its content in pieces. `is_stored`: nothing is compressed."""
+    """Return a zip file of parts: each has a name, and its content in pieces. `is_stored`: nothing is compressed."""
     out = io.BytesIO()
     method = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
     with zipfile.ZipFile(out, "w", method, compresslevel=6) as file:

@@ -1,6 +1,6 @@
-"""A question of another program, whatever file it was in: what every reader gives and the mapper takes.
+"""A question of another program, in the form that every reader gives and the mapper takes.
 
-All texts are plain: a reader takes tags, entities and escapes of its format off. Lines stay.
+All texts are plain: a reader removes the tags, entities and escapes of its format. Lines stay.
 """
 
 from dataclasses import dataclass
@@ -32,9 +32,9 @@ class Place(NamedTuple):
 
 
 class ForeignOption(NamedTuple):
-    """An option, or an answer that is accepted: its text, its share of the points (1 is right), what is said to it.
+    """An option, or an answer that is accepted: its text, its share of the points (1 is right), and its feedback.
 
-    Of a number `within` says how far off an answer may be.
+    For a number, `within` says how far off an answer may be.
     """
 
     text: str
@@ -44,7 +44,7 @@ class ForeignOption(NamedTuple):
 
     @property
     def is_right(self) -> bool:
-        """Whether it brings all points by itself."""
+        """Whether it earns all points by itself."""
         return self.share > 0.999
 
 
@@ -63,14 +63,14 @@ class ForeignQuestion:
     stem: the question; in one with gaps `{1}`, `{2}` ... stand where they are, and other braces are doubled.
     options: for a choice, all options; for a typed answer or a number, those that are accepted; for an order, the
         things in their right order; for a card, the other side; for a claim, one option, `true` or `false`.
-    several: all right ones have to be chosen.
+    several: all right options have to be chosen.
     gaps: for each gap, what is accepted, the wrong ones to choose from with a share of 0.
-    exact: capitals count in what is typed.
-    why, hints: said afterwards, and before.
+    exact: capitals matter in what is typed.
+    why, hints: shown after the answer, and before it.
     id, name: what it is called there, for machines and for people.
     topic: the path of its category, from the top.
     marks: codes of losses that its texts had: pictures, tables, formats.
-    is_weighted: the shares were in the source; else all that counts is which options are right.
+    is_weighted: the shares were in the source; otherwise only which options are right counts.
     """
 
     kind: AnswerType
@@ -92,7 +92,7 @@ class ForeignQuestion:
 
     @property
     def label(self) -> str:
-        """What it is called in a message: its name, or else how it begins."""
+        """What it is called in a message: its name, or else its beginning."""
         stem = self.stem[:_LONGEST_LABEL]
         for nth in range(1, min(len(self.gaps), _MOST_NAMED) + 1):
             stem = stem.replace(f"{{{nth}}}", "_____", 1)
@@ -103,8 +103,8 @@ class ForeignQuestion:
 class ForeignTable:
     """Facts of a sheet or of cards with several fields: what the columns are called, and rows of as many cells.
 
-    numbers: the line, row or note that each row comes from. is_generic: its headings say nothing, as `Front`.
-    marks: for each column, what its numbers are likely to have, `decimal point` or `decimal comma`, or "".
+    numbers: the line, row or note that each row comes from. is_generic: its headings say nothing about the facts, such
+    as `Front`. marks: the likely decimal mark of each column, `decimal point` or `decimal comma`, or "".
     """
 
     place: Place
@@ -118,7 +118,7 @@ class ForeignTable:
 
 
 class Seen(NamedTuple):
-    """What a reader saw in a file, as a sentence: how it took it, before anything is written."""
+    """What a reader saw in a file, as a sentence: how it understood it, before anything is written."""
 
     place: Place
     text: str

@@ -1,4 +1,4 @@
-"""Notes of Anki that are whole questions: the fields that `quiz bank export` writes, and what is read of them again."""
+"""Notes of Anki that are whole questions: the fields that `quiz bank export` writes, and how they are read again."""
 
 from collections.abc import Sequence
 
@@ -74,7 +74,7 @@ def _answer(option: ForeignOption) -> str:
 
 
 def question_of_note(texts: Sequence[str], guid: str, topic: tuple[str, ...], place: Place) -> ForeignQuestion | Loss:
-    """Return the question of a note, or what was lost of it if somebody has changed its form."""
+    """Return the question of a note, or the loss if somebody has changed its form."""
     stem, listed, answer, explanation, form = [*texts, *[""] * (len(OF_QUESTIONS) - len(texts))][: len(OF_QUESTIONS)]
     asked, why = from_html(stem), from_html(explanation).aside
     name = from_html(form).text
@@ -102,7 +102,7 @@ def question_of_note(texts: Sequence[str], guid: str, topic: tuple[str, ...], pl
 
 
 def _read_pairs(listed: str, answer: str) -> tuple[Pair, ...]:
-    """Return the pairs, a line each, and what else is in the list of right sides, which belongs to nothing."""
+    """Return the pairs, one on each line, and the right sides in the list that belong to nothing."""
     pairs = []
     for line in answer.split("<br>"):
         left, _, right = line.partition(_ARROW)

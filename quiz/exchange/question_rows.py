@@ -45,7 +45,7 @@ _PICTURE = frozenset(("image-link", "image", "picture", "image-url", "media"))
 
 
 class Columns(NamedTuple):
-    """Where the parts of a question are, by index; -1 and () if there are none. `said`: feedback to each option."""
+    """Where the parts of a question are, by index; -1 and () if there are none. `said`: feedback on each option."""
 
     stem: int
     key: int = -1
@@ -92,7 +92,7 @@ def question_columns(headings: Sequence[str]) -> Columns | None:
 
 
 def _spread(names: Sequence[str]) -> list[str]:
-    """Return headings in which one that stands for several columns, as a merged cell does, names them all."""
+    """Return the headings; one that stands for several columns, like a merged cell, names all of them."""
     found: list[str] = []
     for i, name in enumerate(names):
         before = found[-1] if found else ""
@@ -168,7 +168,7 @@ def cards_of(rows: Sequence[GridRow], columns: Columns, file: str) -> Iterator[F
 
 
 def typed_of(row: GridRow, columns: Columns, file: str) -> ForeignQuestion | Loss:
-    """Return the question of a row whose options are answers that are accepted when they are typed."""
+    """Return the question of a row whose options are typed answers that are accepted."""
     place = Place(file, row.number)
     stem, texts = from_html(row.cell(columns.stem)), [from_html(row.cell(i)) for i in columns.options if row.cell(i)]
     why = from_html(row.cell(columns.why) if columns.why >= 0 else "")
@@ -215,7 +215,7 @@ def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:
 
 
 def _right(row: GridRow, columns: Columns, reading: str) -> frozenset[int]:
-    """Return which options a key names in a reading; none if it does not fit."""
+    """Return which options a key names if it is read in one way; none if it does not fit."""
     key = row.cell(columns.key)
     if reading == "text":
         wanted = slug(key) or key.strip()

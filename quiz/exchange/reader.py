@@ -16,7 +16,7 @@ class Reader(NamedTuple):
     name: what `--format` calls it. title: what it is, for people. endings: of its files.
     sniff: how surely a file is of this format, from 0 (not at all) to 100, by its beginning alone; raises
     `Refused` if it is damaged.
-    read: yields what the file holds, in its order; raises `Refused` if it is not of this format at all.
+    read: yields what the file holds, in order; raises `Refused` if it is not of this format at all.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Reader(NamedTuple):
     read: Callable[[Source], Iterator[Found]]
 
     def sureness(self, source: Source) -> int:
-        """Return how surely a file is of this format, which a damaged one is not."""
+        """Return how surely a file is of this format; a damaged one is not."""
         try:
             return self.sniff(source)
         except Refused:

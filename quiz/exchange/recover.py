@@ -1,8 +1,8 @@
 """Multiple choice -> tables, if the questions themselves show that they are one.
 
-A table says that what no row says is false, and a quiz need not mean that. So a table is made only
-if four questions or more differ in one place, each value of which comes once, and where in half
-of them the author offered another one's answer as a wrong one.
+In a table, everything that no row says is false, and a quiz need not mean that. So a table is made only if four or more
+questions differ in one place, with a different value in each, and if in half of them the author offered the answer of
+another one as a wrong answer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ _Template = tuple[tuple[str, ...], tuple[str, ...]]  # the words before and afte
 
 
 class Recovered(NamedTuple):
-    """A table that was made of questions: which they were, and what it claims, in words."""
+    """A table that was made from questions: which ones, and what the table claims, in words."""
 
     table: TableEntry
     questions: tuple[ForeignQuestion, ...]
@@ -31,9 +31,9 @@ class Recovered(NamedTuple):
 
 
 def recover(questions: Sequence[ForeignQuestion], keys: Mapping[int, str]) -> Iterator[Recovered]:
-    """Yield the tables that questions are, the largest first, with as many words in common as may be.
+    """Yield the tables that questions make, the largest first, with as many words in common as possible.
 
-    `keys`: id of a question -> what it is known by.
+    `keys`: id of a question -> its key.
     """
     usable = [question for question in questions if _answer(question)]
     groups = _groups(usable)
@@ -47,14 +47,14 @@ def recover(questions: Sequence[ForeignQuestion], keys: Mapping[int, str]) -> It
 
 
 def _answer(question: ForeignQuestion) -> str:
-    """Return the one right answer of a choice; nothing if there is not one."""
+    """Return the right answer of a choice; nothing if there is not exactly one."""
     right = [option.text for option in question.options if option.share > 0]
     is_plain = question.kind is AnswerType.CHOICE and not question.several and not question.marks & {"X105", "X106"}
     return tidy(right[0]) if is_plain and len(right) == 1 and len(question.options) > 1 else ""
 
 
 def _groups(questions: Sequence[ForeignQuestion]) -> dict[_Template, list[ForeignQuestion]]:
-    """Return template -> the questions that have it, of templates that enough of them have."""
+    """Return template -> the questions that have it, for the templates that enough questions have."""
     counts: dict[int, int] = {}
     for question in questions:
         for template in _templates(question):

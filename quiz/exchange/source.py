@@ -1,6 +1,6 @@
 """A file to import, which may hold anything: its bytes, its text, its parts, within limits.
 
-Nothing here believes what a file says of its own size; bytes are counted as they come.
+Nothing here believes what a file says about its own size; bytes are counted as they come.
 """
 
 import codecs
@@ -19,7 +19,7 @@ _MOST_PARTS = 50_000
 _HEAD = 64 * 1024
 _STEP = 1024 * 1024
 
-_MARKS = (  # the longest first: the mark of UTF-32 begins as that of UTF-16
+_MARKS = (  # the longest first: the mark of UTF-32 begins like that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -40,7 +40,7 @@ class Refused(Exception):
 
 
 class Hostile(Refused):
-    """A file seems meant to do harm: nothing of it is taken, not even what was read before."""
+    """A file that seems meant to do harm: nothing of it is used, not even what was read before."""
 
 
 class Source:
@@ -48,7 +48,7 @@ class Source:
 
     def __init__(self, name: str, stream: BinaryIO) -> None:
         self.name = name
-        self.known: dict[str, Any] = {}  # what several readers need and one has worked out
+        self.known: dict[str, Any] = {}  # what several readers need, kept by the first one that needs it
         self._stream = stream
         self._read = 0
 
@@ -78,7 +78,7 @@ class Source:
 
     @property
     def was_guessed(self) -> bool:
-        """Whether the text was read, and read as Windows-1252, as it is nothing else."""
+        """Whether the text was read as Windows-1252, because it is in no other encoding."""
         return "_decoded" in self.__dict__ and self._decoded[1]
 
     @cached_property
@@ -92,7 +92,7 @@ class Source:
 
     @property
     def is_package(self) -> bool:
-        """Whether it is a zip file, as those of offices and learning platforms are."""
+        """Whether it is a zip file, like the files of office programs and learning platforms."""
         return self.head.startswith(b"PK\x03\x04")
 
     @cached_property
@@ -143,8 +143,8 @@ class Source:
 def decoded(data: bytes, *, cut: bool = False) -> tuple[str, bool]:
     """Return bytes as text with plain line ends, and whether the encoding is a guess. `cut`: they end anywhere.
 
-    UTF-8, 16 and 32 by their mark, UTF-16 also by its zeros, then UTF-8, and the lines that are not as Windows-1252.
-    Raises `Refused` if it is not a text.
+    The encodings are UTF-8, 16 and 32 by their mark, UTF-16 also by its zeros, then UTF-8, with other lines read as
+    Windows-1252. Raises `Refused` if it is not a text.
     """
     mark, encoding = next((found for found in _MARKS if data.startswith(found[0])), (b"", ""))
     if not encoding and b"\x00" in data[:512]:

@@ -1,6 +1,6 @@
 """A workbook of one sheet, `.xlsx` (ECMA-376, part 1): cells of text and whole numbers, widths, and one bold row.
 
-It is written here because it has to be the same bytes each time, in the layout of somebody's template.
+It is written here because the bytes must be the same each time, in the layout of another program's template.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ class SheetOfCells(NamedTuple):
 
 
 def workbook(sheet: SheetOfCells, rows: Iterable[Sequence[str | int]]) -> bytes:
-    """Return a workbook of rows; an empty text is an empty cell. Texts are texts, whatever they begin with."""
+    """Return a workbook of rows; an empty text is an empty cell. Texts are never formulas, whatever they begin with."""
     return packed(_parts(sheet, rows))
 
 

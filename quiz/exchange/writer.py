@@ -25,9 +25,8 @@ class Holds(NamedTuple):
     """What a format can hold. Texts are counted in characters, and 0 means no limit.
 
     several: several options of one choice may be right. feedback, why, hints, topics: there is a place for them.
-    fixed_order: options are shown as they are in the file. capitals: they may count in what is typed.
-    lines: questions may have lines. option_lines: answers and what is said to them may, too. names: several typed
-    answers may be right.
+    fixed_order: options are shown as they are in the file. capitals: they may matter in what is typed. lines: questions
+    may have several lines. option_lines: so may answers and their feedback. names: several typed answers may be right.
     """
 
     kinds: frozenset[AnswerType]
@@ -50,8 +49,8 @@ class Writer(NamedTuple):
     """A foreign format.
 
     name: what `--format` calls it. title: what it is, for people. ending: of its files.
-    write: returns a file with questions that fit; the same ones give the same bytes. check: raises `Skipped` for
-    a question that the format cannot say although its kind is held. advice: what to know before importing it.
+    write: returns a file with questions that fit; the same ones give the same bytes. check: raises `Skipped` for a
+    question that the format cannot hold although it holds its kind. advice: what to know before importing it.
     """
 
     name: str
@@ -66,9 +65,9 @@ class Writer(NamedTuple):
 def write_questions(
     questions: Iterable[ForeignQuestion], writer: Writer, about: FileHead
 ) -> tuple[bytes, int, Sequence[Loss]]:
-    """Return a file with all questions that its format can hold, how many these are, and what was lost of which.
+    """Return a file with all questions that its format can hold, how many there are, and what was lost.
 
-    The file holds nothing if none fits.
+    The file is empty if no question fits.
     """
     losses: list[Loss] = []
     count = 0
@@ -92,7 +91,7 @@ def write_questions(
 
 
 def fit(question: ForeignQuestion, writer: Writer) -> tuple[ForeignQuestion, Sequence[str]]:
-    """Return a question as a format can hold it, and the codes of what it loses. Raises `Skipped`."""
+    """Return a question as the format can hold it, and the codes of what it loses. Raises `Skipped`."""
     holds = writer.holds
     codes = [mark for mark in sorted(question.marks) if mark != FIXED_ORDER]
     question = _in_kind(question, writer, codes)
@@ -113,7 +112,7 @@ def fit(question: ForeignQuestion, writer: Writer) -> tuple[ForeignQuestion, Seq
 
 
 def _in_kind(question: ForeignQuestion, writer: Writer, codes: list[str]) -> ForeignQuestion:
-    """Return a question of a kind that a format holds, asked as another one if that says the same."""
+    """Return a question of a kind that the format holds, perhaps as another kind that asks the same."""
     kinds, kind = writer.holds.kinds, question.kind
     if kind is AnswerType.TYPED and len(question.options) > 1 and not writer.holds.names:
         question = replace(question, options=question.options[:1])
@@ -143,7 +142,7 @@ def _fewer(options: Sequence[ForeignOption], writer: Writer) -> tuple[ForeignOpt
 
 
 def _without_words(question: ForeignQuestion, holds: Holds, codes: list[str]) -> ForeignQuestion:
-    """Return a question without feedback, explanation, hints and topic, as far as there is no place for them."""
+    """Return a question without the feedback, explanation, hints and topic that the format has no place for."""
     if not holds.feedback and any(one.why for one in question.options):
         question = replace(question, options=tuple(one._replace(why="") for one in question.options))
         codes.append(_SAID)

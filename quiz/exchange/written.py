@@ -1,6 +1,6 @@
 """A foreign question -> the lines of a written-out question, a function for each way of answering.
 
-Each returns the lines and the codes of what is said differently, or raises `Skipped` if a bank cannot say it.
+Each returns the lines and the codes of what is written differently, or raises `Skipped` if a bank cannot hold it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +46,7 @@ def check_sayable(question: ForeignQuestion) -> None:
 
 
 def written_out(question: ForeignQuestion) -> tuple[tuple[str, ...], list[str]]:
-    """Return the lines of a written-out question, and codes of what is said differently. Raises `Skipped`."""
+    """Return the lines of a written-out question, and the codes of what is written differently. Raises `Skipped`."""
     lines, losses = _FORMS[question.kind](question)
     topic = [f"topic: {yaml_text(tidy(question.topic[-1]))}"] if question.topic and tidy(question.topic[-1]) else []
     more: list[str] = []
@@ -61,7 +61,7 @@ def written_out(question: ForeignQuestion) -> tuple[tuple[str, ...], list[str]]:
 
 
 def _laid(text: str) -> str:
-    """Return a text as a bank holds it: as one line, or with its lines if there is code in it."""
+    """Return a text as a bank holds it: on one line, or with its lines if there is code in it."""
     if not was_code(text):
         return tidy(text)
     lines = (f"{line[: len(line) - len(line.lstrip())]}{tidy(line)}" for line in text.split("\n"))
@@ -154,7 +154,7 @@ def _different(question: ForeignQuestion) -> tuple[list[ForeignOption], list[str
 
 
 def _weighs_differently(right: Sequence[ForeignOption], wrong: Sequence[ForeignOption]) -> bool:
-    """Return whether options are not worth +1/n and -1/n each, as they are here."""
+    """Return whether the weights of options differ from those of the program, +1/n and -1/n each."""
     each = 1 / len(right)
     return any(abs(one.share - each) > _ALMOST for one in right) or any(
         abs(one.share + each) > _ALMOST for one in wrong
@@ -234,7 +234,7 @@ def _gaps(question: ForeignQuestion) -> tuple[list[str], list[str]]:
 
 
 def _one_gap(question: ForeignQuestion) -> tuple[list[str], list[str]]:
-    """A text with one gap is a choice if there are options, else a typed answer."""
+    """Return a text with one gap as a choice if it has options, else as a typed answer."""
     stem = question.stem.replace("{1}", "_____").replace("{{", "{").replace("}}", "}")
     has_wrong = any(not option.share for option in question.gaps[0])
     kind = AnswerType.CHOICE if has_wrong else AnswerType.TYPED

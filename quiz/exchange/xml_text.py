@@ -1,4 +1,4 @@
-"""Texts for XML and HTML: what has a meaning there is written as an entity, and what they cannot hold is left out."""
+"""Texts for XML and HTML: characters with a meaning there become entities, and those they cannot hold are left out."""
 
 from html import escape
 
@@ -21,7 +21,7 @@ def _is_allowed(char: str) -> bool:
 
 
 def html_text(text: str) -> str:
-    """Return a text as HTML; one that has lines as paragraphs and code."""
+    """Return a text as HTML, with paragraphs and code if it has lines."""
     if not has_lines(text):
         return escape(text, quote=False)
     parts = []

@@ -1,4 +1,4 @@
-"""Bytes in the format of zstd (RFC 8878) without a library: the frame is there, and its blocks are not compressed."""
+"""Bytes in the format of zstd (RFC 8878) without a library: a frame with blocks that are not compressed."""
 
 from collections.abc import Iterator
 

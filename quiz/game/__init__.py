@@ -1,1 +1,1 @@
-"""The game: planning a round, playing it as a state machine, summing it up. Pure."""
+"""The game: planning a round, playing it as a state machine, and summarizing it. Pure."""

@@ -1,8 +1,8 @@
 """How well the schedule has predicted a player's answers, each one from those before it.
 
-Only first tries on a later day than the last one are predicted. They are weighed against two others: the defaults of
-FSRS-6, which know neither guessing nor the player, and one share for all answers, the best there is in hindsight. Who
-guesses is right sometimes, so all three are corrected for guessing in the same way.
+Only first tries on a later day than the last one are predicted. They are compared with two other predictions: the
+defaults of FSRS-6, which know neither guessing nor the player, and one share for all answers, the best one in
+hindsight. A guess is sometimes right, so all three are corrected for guessing in the same way.
 """
 
 from collections import Counter
@@ -15,9 +15,9 @@ from quiz.game.memory import USUAL, Grade, Memory, Pace, after_grade, recall, re
 from quiz.game.pace import evidence, pace_of, right_share
 from quiz.game.scoring import without_guessing
 
-#: Between these predicted recalls answers are put together.
+#: Answers are grouped by these limits of predicted recall.
 BOUNDS = (0.0, 0.4, 0.6, 0.8, 0.9, 1.0)
-_MORE = 1.02  # times as many answers, after which the pace is found anew
+_MORE = 1.02  # times as many answers, after which the pace is calculated again
 _Z = 1.96  # the normal distribution's 95 %
 
 
@@ -43,9 +43,9 @@ class Bin(NamedTuple):
 
 
 class Against(NamedTuple):
-    """The mean loss of another prediction, and how many answers it takes to distinguish it from that of the schedule.
+    """The mean loss of another prediction, and how many answers it takes to distinguish it from the schedule's.
 
-    It takes None where they predict the same.
+    That number is None if both predict the same.
     """
 
     loss: float
@@ -125,7 +125,7 @@ def _loss(one: _Predicted, predicted: float) -> float:
 
 
 def _observed(found: Sequence[_Predicted]) -> float:
-    """Return the share of answers that came of knowledge: right ones less what guessing gives."""
+    """Return the share of answers that came from knowledge: the right ones minus what guessing gives."""
     chance = sum(one.chance for one in found) / len(found)
     share = sum(one.right for one in found) / len(found)
     return without_guessing(share, chance) if chance < 1 else 0.0

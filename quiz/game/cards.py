@@ -1,4 +1,4 @@
-"""Which facts of a round have a card, and when: a few new facts are shown, then they are asked, then the next few."""
+"""Which facts of a round have a card, and when: a few new facts are shown and then asked, then the next few."""
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -19,7 +19,7 @@ def card_groups(facts: Sequence[str]) -> list[tuple[str, ...]]:
 def in_groups(queue: Sequence[Ask], facts: Collection[str]) -> tuple[tuple[Ask, ...], tuple[tuple[str, ...], ...]]:
     """Return the questions of a round with those about new facts group by group, and these groups of `facts`.
 
-    New facts change places with each other only, so whatever else is asked comes when it would have.
+    New facts change places only with each other, so everything else is asked when it would have been.
     """
     asked = {ask.item.fact for ask in queue}
     groups = card_groups([fact for fact in dict.fromkeys(facts) if fact in asked])

@@ -1,6 +1,6 @@
-"""Which facts a round asks: those that are fading, those that are new, and the others, from what is known of each.
+"""Which facts a round asks: those that are fading, those that are new, and the others, by how well each is known.
 
-Pure and quick: what is known was folded before.
+Pure and quick: the answers were folded before.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,18 +12,19 @@ from quiz.game.memory import PRIOR, Pace, gap_of, retrievability
 from quiz.items.draw import Draw
 from quiz.items.sources import Fact
 
-#: A fact that is remembered less likely than this has faded. To ask it sooner takes the place of another fact, and to
-#: ask it much later finds it gone. It was chosen by `python -m bench.learning`; see docs/learning.md.
+#: A fact whose recall is less likely than this has faded. Asked sooner, it takes the place of another fact; asked much
+#: later, it is gone. The number was chosen by `python -m bench.learning`; see docs/learning.md.
 FADED = 0.5
-# Places for new facts, of ten. What was learnt has to be seen to last, or the player's pace is never found out.
+# Places for new facts, of ten. The other places show how long facts last, from which the player's pace is found.
 _LEAST_NEW, _MOST_NEW, _MOST_NEW_IN_REVIEW = 1, 6, 4
 
 
 class ReviewState(NamedTuple):
-    """What the schedule holds of a fact at the player's pace, see `quiz.game.memory.Memory`; and its last first try.
+    """What the schedule knows about a fact at the player's pace, as `Memory` has it; and its last first try.
 
-    `at` is the moment of that try in milliseconds, `day` its day. It was `surely_wrong` where the player was sure. The
-    fact was `asked` so many times. The odds that it is remembered are so many `times` the usual ones.
+    `at` is the moment of that try in milliseconds, `day` its day. It was `surely_wrong` if the player was sure and
+    wrong. `asked` is how many times the fact was asked, and `times` how many times the usual odds of remembering it
+    are.
     """
 
     fact: str
@@ -37,7 +38,7 @@ class ReviewState(NamedTuple):
     times: float = 1.0
 
     def at_pace(self, pace: Pace) -> "ReviewState":
-        """Return what is known by a player of a pace (see `quiz.game.pace`)."""
+        """Return what a player of a pace knows (see `quiz.game.pace`)."""
         times = pace.times(self.stability, self.asked)
         return self._replace(times=times, due=self.day + gap_of(self.stability, times))
 
@@ -46,7 +47,7 @@ class ReviewState(NamedTuple):
         return retrievability(self.stability, max(0, day - self.day), self.times)
 
 
-WELL_KNOWN = 0.8  # how likely it is remembered, at least, and
+WELL_KNOWN = 0.8  # how likely it is remembered, at the least, and
 _WELL_KNOWN_DAYS = 2  # on how many days it was right, without a hint or a guess
 
 
@@ -66,10 +67,10 @@ def missed_facts(known: Iterable[ReviewState], now: Moment) -> list[str]:
 
 
 def in_turn(known: Iterable[ReviewState], today: int) -> list[str]:
-    """Return facts in the order in which they are asked: the faded ones, the best remembered of them first,
-    then the others, the least remembered first. What was surely wrong comes before both.
+    """Return facts in the order in which they are asked: confident errors, then what has faded, then the others.
 
-    What is nearly gone comes last of the faded ones: it takes most questions and keeps least of them.
+    Of the faded ones, the best remembered come first: what is nearly gone takes most questions and gains least by them.
+    Of the others, the least remembered come first.
     """
 
     def turn(one: ReviewState) -> tuple[bool, bool, float, int, str]:
@@ -83,12 +84,11 @@ def in_turn(known: Iterable[ReviewState], today: int) -> list[str]:
 def chosen(
     known: Iterable[ReviewState], new: Sequence[str], count: int, today: int, room: int | None = None
 ) -> list[str]:
-    """Choose up to `count` facts of those that are known and, in their order, new ones.
+    """Choose up to `count` facts from those that are known, and new ones in their order.
 
-    What has faded comes first, but for what is less likely remembered than a new fact is known, and before it what was
-    surely wrong. Then come new facts, up to six of ten; then the others, in turn; then the rest of the new ones. What
-    was asked today comes last, missed facts first. There is `room` for so many new facts at least, if not said
-    otherwise for one of ten.
+    Confident errors come first, then what has faded, unless it is less likely remembered than a new fact is known. Then
+    come new facts, up to six of ten; then the others, in turn; then the rest of the new ones. What was asked today
+    comes last, missed facts first. At least `room` places are for new facts, by default one of ten.
     """
     here = list(known)
     asked_before = in_turn((one for one in here if one.surely_wrong or one.day < today), today)
@@ -105,14 +105,14 @@ def chosen(
 
 
 def tenths(count: int, tenths: int) -> int:
-    """Return so many tenths of places, at least one."""
+    """Return a number of tenths of the places, at least one."""
     return max(1, count * tenths // 10)
 
 
 def review_facts(
     known: Iterable[ReviewState], new: Sequence[str], count: int, today: int
 ) -> tuple[list[str], list[str]]:
-    """Choose up to `count` facts of those that are due, and of new ones up to four of ten. Where none is due, none."""
+    """Choose up to `count` facts that are due, with new ones as up to four of ten. If none is due, choose none."""
     due = [one for one in known if one.due <= today]
     found = chosen(due, new[: tenths(count, _MOST_NEW_IN_REVIEW)], count, today) if due else []
     fresh = set(new)
@@ -120,10 +120,10 @@ def review_facts(
 
 
 def mixed(facts: Sequence[Fact], known: Mapping[str, ReviewState], count: int, now: Moment, seed: str) -> list[str]:
-    """Choose the facts of a learning round, in order. None where nothing is known yet: all are alike then.
+    """Choose the facts of a learning round, in order. Returns None if nothing is known yet: all are alike then.
 
     New facts are taken in the order of their author.
-    The round opens with what is remembered best, then comes what was surely wrong, and topics take turns.
+    The round opens with what is remembered best, then come confident errors, and topics take turns.
     """
     here = [known[fact.id] for fact in facts if fact.id in known]
     if not here:
@@ -146,7 +146,7 @@ def _easiest(found: Sequence[str], known: Mapping[str, ReviewState], today: int)
 def introduced(facts: Sequence[Fact], count: int, seed: str) -> list[str]:
     """Return which facts to ask somebody who knows none of them yet: the author's first ones, group by group.
 
-    Within a group they are asked in another order than the cards have, and topics take turns.
+    Within a group they are asked in a different order from the cards, and topics take turns.
     """
     topics = {fact.id: fact.topic for fact in facts[:count]}
     draw = Draw(f"{seed}\ncards")
@@ -154,7 +154,7 @@ def introduced(facts: Sequence[Fact], count: int, seed: str) -> list[str]:
 
 
 def interleaved(facts: Sequence[str], topics: Mapping[str, str], after: Collection[str] = ()) -> list[str]:
-    """Return facts in about their order, but no two of a topic in a row where it can be.
+    """Return facts in about their order, but no two of a topic in a row if possible.
 
     `topics` are the topics of the facts, and of those that come before them (`after`).
     """

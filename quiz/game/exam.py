@@ -1,9 +1,9 @@
 """Planning for an exam: its day, and what to ask on which day before it.
 
-The days of a plan are numbered from today, which is 0. Each day asks what a learning round would choose then, as far as
-that can be foreseen: an answer is right as likely as the fact is remembered. The plan is made again each day from what
-really happened. To choose by what most facts gain until the day was tried, and kept less (`python -m bench.learning`
-has the exams): it spends the days on facts that are gone again by then.
+The days of a plan are numbered from today, which is 0. Each day asks what a learning round would probably choose then,
+if an answer is as likely to be right as the fact is to be remembered. The plan is made again each day from what really
+happened. Choosing the facts that gain most until the exam was tried, and less was remembered (`python -m
+bench.learning` has the exams): it spends the days on facts that are gone again by then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,11 +15,11 @@ from quiz.values.dates import dates, single_day
 from quiz.values.signs import plain
 
 _MOST = 500  # facts a day
-_ROOM = 3  # of ten facts of a day: for those that were never asked
+_ROOM = 3  # of ten facts of a day: places for facts that were never asked
 
 
 class Day(NamedTuple):
-    """What one day asks: facts that were asked before, and new ones."""
+    """What is asked on one day: facts that were asked before, and new ones."""
 
     number: int
     review: tuple[str, ...]
@@ -30,9 +30,9 @@ MOST_DAYS = 366  # days that are planned before an exam
 
 
 class Plan(NamedTuple):
-    """The days up to an exam on which something is asked, and the facts that will not have been asked by then.
+    """The days before an exam on which something is asked, and the facts that will not have been asked by then.
 
-    `remembered` is how many of all will be known on the day, as far as that can be foreseen.
+    `remembered` is how many of all facts will probably be known on the day.
     """
 
     days: tuple[Day, ...]
@@ -43,14 +43,14 @@ class Plan(NamedTuple):
 def plan_exam(
     facts: Sequence[str], memories: Mapping[str, Memory], today: int, days: int, limit: int, pace: Pace = USUAL
 ) -> Plan:
-    """Plan the days before an exam that is in so many `days`, with up to `limit` facts a day.
+    """Plan the days before an exam in `days` days, with up to `limit` facts a day.
 
     `today` is the player's day, as a number. `memories` are those of the facts that were asked before, at the usual
-    pace; the player has a `pace`. New facts are asked in the order of `facts`, on each day some.
+    pace; the player has a `pace`. New facts are asked in the order of `facts`, some on each day.
     """
     known = {fact: memories[fact] for fact in facts if fact in memories}
     planned = []
-    for number in range(min(days, MOST_DAYS)):  # a history that was harmed may have any day
+    for number in range(min(days, MOST_DAYS)):  # a damaged history may have any day
         day = today + number
         new = [fact for fact in facts if fact not in known]
         states = (
@@ -69,19 +69,19 @@ def plan_exam(
 
 
 def room(limit: int) -> int:
-    """Return how many of so many places of a day are for facts that were never asked."""
+    """Return how many of the places of a day are for facts that were never asked."""
     return tenths(limit, _ROOM)
 
 
 def enough(new: int, days: int) -> int | None:
-    """Return a number of facts a day with which so many new ones are asked in time; None where no number is enough."""
+    """Return how many facts a day are enough to ask all new ones in time; None if no number is enough."""
     return next((limit for limit in range(1, _MOST + 1) if room(limit) * days >= new), None)
 
 
 def read_day(text: str, year: int) -> tuple[int, int, int] | None:
     """Read `2026-12-18`, `18 December 2026` or `18 December` as (year, month, day), or return None.
 
-    Without a year of its own the day is one of `year`.
+    If the text has no year, it is `year`.
     """
     found = dates(plain(text)) or dates(plain(f"{text} {year}"))
     return single_day(found[""]) if "" in found else None

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-LEECH_DAYS = 6  # the latest days on which a fact was asked: those that count
-LEECH_MISSES = 4  # as many of them, or more, on which it was missed
-REST_DAYS = 2  # after a miss, on which it is asked again at the earliest. Longer rests cost more than they give back
+LEECH_DAYS = 6  # how many of the latest days on which a fact was asked count
+LEECH_MISSES = 4  # a fact was missed on this many of them, or more
+REST_DAYS = 2  # after a miss, before it is asked again. Longer rests cost more than they gain
 
 
 def is_leech(days: Sequence[bool]) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quiz.days import DAY_MS, EPOCH_DAY
 
-RECALL_DAYS = 7  # a fact that was not seen for so long is recalled rather than repeated
+RECALL_DAYS = 7  # a fact that was not seen for this long is recalled rather than repeated
 KNOWN_DAYS = 1
 MATURE_DAYS = 21  # as in Anki, where a card is mature from an interval of 21 days on
 LASTING_DAYS = 3  # days on which a fact was right, after which it lasts (Rawson & Dunlosky 2011)
@@ -30,15 +30,14 @@ ALONE = 4  # right without a hint, and not a guess
 
 
 class FactCount(NamedTuple):
-    """What the answers to a fact come to.
+    """What the answers to a fact say, counted.
 
-    `seen_at` is the time of the latest answer in milliseconds, `seen_on` its day. The run are the
-    latest first tries that were right alone, one after another; `run_from` and `run_to` are the days of
-    its first and last, 0 if there is none. `missed_on` is the day of the latest first try that was
-    wrong, 0 if none was. All days are numbers (see `quiz.days`). `right_days` are the days, each after
-    the one before, on which a first try was right alone: three at most, the last of them `right_on`.
-    `recalls` are the first tries after a week or more without the fact, `recalled` those of
-    them that were right alone.
+    `seen_at` is the time of the latest answer in milliseconds, `seen_on` its day. The run is the latest first tries in
+    a row that were right without help; `run_from` and `run_to` are the days of its first and last, 0 if there is none.
+    `missed_on` is the day of the latest first try that was wrong, 0 if none was. All days are numbers (see
+    `quiz.days`). `right_days` counts the days on which a first try was right without help, three at most; the last of
+    them is `right_on`. `recalls` counts the first tries after a week or more without the fact, `recalled` those of them
+    that were right without help.
     """
 
     tries: int = 0  # first tries
@@ -68,7 +67,7 @@ def answered_on(answer: int) -> int:
 
 
 def _packed(at: int, day: int) -> int:
-    """Return an answer of a time and a day, without flags."""
+    """Return an answer with a time and a day, without flags."""
     return (at << BITS) + (day - at // DAY_MS - EPOCH_DAY + 1 << SHIFT)
 
 
@@ -80,8 +79,8 @@ def flags_of(answers: Iterable[int]) -> Counter[int]:
 def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[int] | None = None) -> FactCount:
     """Fold answers, in the order of time and none before those of `start`, into a count.
 
-    `flags` are those of the answers, if they were counted already. A recount folds a
-    million answers: what is seldom is looked for in all of them at once.
+    `flags` are those of the answers, if they were counted already. A recount folds a million answers, so rare cases are
+    looked for in all of them at once.
     """
     if not answers:
         return start
@@ -114,7 +113,7 @@ def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[i
 
 
 def recalls_in(answers: Sequence[int], start: FactCount = NO_ANSWERS) -> list[int]:
-    """Return the first tries after a week or more without the fact, of answers as `fold` takes them."""
+    """Return the first tries after a week or more without the fact, from answers as `fold` takes them."""
     return [
         answer
         for before, answer in _after_gaps(
@@ -125,12 +124,12 @@ def recalls_in(answers: Sequence[int], start: FactCount = NO_ANSWERS) -> list[in
 
 
 def _after_gaps(answers: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the answers that came some days after the one before, each with that one."""
+    """Return the answers that came some days after the one before, each with the one before."""
     return [(before, answer) for before, answer in pairwise(answers) if answer - before > _NEARLY]
 
 
 def _right_days(answers: Sequence[int], days: int, last: int) -> tuple[int, int]:
-    """Return on how many days a first try was right alone, three at most, and the last of them."""
+    """Return on how many days a first try was right without help, three at most, and the last of these days."""
     for answer in answers:
         if answer & FIRST and answer & ALONE and (day := answered_on(answer)) > last:
             days, last = days + 1, day
@@ -142,9 +141,8 @@ def _right_days(answers: Sequence[int], days: int, last: int) -> tuple[int, int]
 def mastery(count: FactCount) -> str:
     """Return how well a fact is known.
 
-    New: never tried. Learning: the last first try was wrong, hinted or a guess, or the right ones
-    since are of one day. Known: right at every first try from one day to a later one. Mature: to
-    one that is 21 days later or more.
+    New: never tried. Learning: the last first try was wrong, hinted or a guess, or all right ones since then are on one
+    day. Known: right at every first try from one day to a later one. Mature: the same, to a day 21 or more days later.
     """
     if not count.tries:
         return NEW
@@ -175,7 +173,7 @@ class MasteryCount(NamedTuple):
 
 
 def progress_of(facts: Iterable[str], counts: Mapping[str, FactCount], due: Container[str]) -> MasteryCount:
-    """Return how well some facts are known, by what the answers to each come to and which of them are due."""
+    """Return how well some facts are known, by the counts of their answers and which of them are due."""
     found = list(facts)
     states = Counter(mastery(counts.get(fact, NO_ANSWERS)) for fact in found)
     known = states[KNOWN] + states[MATURE]
@@ -194,11 +192,11 @@ class Picked(NamedTuple):
     chosen: str
     offered: Collection[str]
     is_first: bool  # a first try
-    may_guess: bool = False  # nothing shows that it was more than a guess: it was not sure, nor the fact right before
+    may_guess: bool = False  # it may be a guess: the player was not sure, and the fact was never right before
 
 
 class Confusion(NamedTuple):
-    """How often something was chosen for another, and for how many first tries (at most two) it was not since.
+    """How often something was chosen for another, and for how many first tries since (at most two) it was not.
 
     Without knowing a fact, a player still has to choose something. That `is_guess`, not a confusion, until it is
     chosen again.
@@ -206,7 +204,7 @@ class Confusion(NamedTuple):
 
     times: int
     apart: int
-    attempt: str  # the latest that mixed them up
+    attempt: str  # the latest answer that mixed them up
     at: int
     is_guess: bool = False
 
@@ -225,7 +223,7 @@ class MixUp(NamedTuple):
 
     @property
     def is_resolved(self) -> bool:
-        """Return whether the mix-up is resolved by now."""
+        """Whether the mix-up is resolved by now."""
         return self.apart >= TOLD_APART
 
 
@@ -233,7 +231,7 @@ _Pair = tuple[str, str]  # what was right, and what was chosen for it
 
 
 def after(known: Mapping[_Pair, Confusion], picked: Picked) -> dict[_Pair, Confusion]:
-    """Return the confusions of a fact that an answer makes new or changes; answers come in their order."""
+    """Return the confusions of a fact that an answer adds or changes; answers come in their order."""
     if picked.chosen != picked.answer:
         pair = picked.answer, picked.chosen
         times = known[pair].times if pair in known else 0

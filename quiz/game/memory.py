@@ -1,22 +1,22 @@
 """How well a fact is remembered: a fold over its first tries, one review at a time. Time is counted in days.
 
 The model is FSRS-6 with its default parameters (Ye, Su & Cao, "A stochastic shortest path algorithm for
-optimizing spaced repetition scheduling", KDD 2022, and its successors). Its formulas are written out here, as
-they are in version 6 of the library `fsrs`, against which the tests hold them; the library makes objects and dates of
-each answer, which takes many times as long. Nothing of a memory is kept that cannot be folded again from the attempts.
+optimizing spaced repetition scheduling", KDD 2022, and its successors). Its formulas are written out here as in version
+6 of the library `fsrs`, with which the tests compare them; the library makes objects and dates for each answer, which
+takes many times as long. Nothing is kept of a memory that cannot be folded again from the attempts.
 """
 
 from math import exp
 from typing import NamedTuple
 
-RETENTION = 0.9  # a fact is due when it is remembered no more likely than this
+RETENTION = 0.9  # a fact is due when its recall is no more likely than this
 LONGEST_GAP = 36_500  # days
 PRIOR = 0.15  # of facts that were never asked: the share that is known already
-SLIP = 0.03  # how often somebody who knows answers wrongly
+SLIP = 0.03  # how often somebody who knows the answer gets it wrong
 
 
 class Grade:
-    """The grade of an answer, as FSRS has it. Its fourth grade, "easy", is left out: no answer can show it."""
+    """The grade of an answer in FSRS. Its fourth grade, "easy", is left out: no answer can show it."""
 
     AGAIN = 1
     HARD = 2
@@ -24,11 +24,11 @@ class Grade:
 
 
 class Pace(NamedTuple):
-    """How many times the usual odds those are that a player remembers a fact (see `quiz.game.pace`).
+    """How the odds that a player remembers a fact compare with the usual ones (see `quiz.game.pace`).
 
-    `once` is the factor for a fact that was asked once and is stable for a day. It is multiplied by how many times the
-    fact was asked to the power of `growth`, and by its stability in days to the power of `lasting`: what a question
-    adds, and how long what is well known lasts, differ between people and between kinds of memory.
+    `once` is the factor for a fact that was asked once and is stable for a day. It is multiplied by the number of times
+    the fact was asked to the power of `growth`, and by its stability in days to the power of `lasting`: people and
+    kinds of memory differ in what a question adds, and in how long a well-known fact lasts.
     """
 
     once: float = 1.0
@@ -36,7 +36,7 @@ class Pace(NamedTuple):
     lasting: float = 0.0
 
     def times(self, stability: float, asked: int) -> float:
-        """Return the factor for a fact of a stability that was asked so many times, at least once."""
+        """Return the factor for a fact by its stability and by how many times it was asked, at least once."""
         found: float = self.once * min(asked, MOST_ASKED) ** self.growth * stability**self.lasting
         return min(max(found, 1 / _MOST_TIMES), _MOST_TIMES)
 
@@ -47,11 +47,11 @@ _MOST_TIMES = 1e6
 
 
 class Memory(NamedTuple):
-    """What is known of a fact: for how many days it holds, how hard it is, on which day it was asked and is due.
+    """What is known about a fact: how many days it lasts, how hard it is, and on which days it was asked and is due.
 
     `stability` is the number of days until it is remembered with a probability of 0.9, at the usual pace. Days are
-    those of the player, as numbers (see `quiz.days`). `asked` is on how many first tries it rests. The odds that it is
-    remembered are so many `times` the usual ones.
+    those of the player, as numbers (see `quiz.days`). `asked` is how many first tries it rests on, `times` how many
+    times the usual odds of remembering it are.
     """
 
     stability: float
@@ -85,7 +85,7 @@ _REVERTED = _REVERSION * _EASIEST
 _LAPSE_MOST = exp(_SAME_DAY * _SAME_DAY_OFFSET)
 #: Grade -> stability and difficulty after a first answer.
 _NEW = {i + 1: (_FIRST[i], min(max(_EASE - exp(_EASE_STEP * i) + 1, 1.0), 10.0)) for i in range(len(_FIRST))}
-#: Grade -> how many times as stable a fact is after a second answer on a day, but for how stable it was.
+#: Grade -> how many times as stable a fact is after a second answer on the same day, apart from how stable it was.
 _SAME_DAY_CHANGE = {grade: exp(_SAME_DAY * (grade - 3 + _SAME_DAY_OFFSET)) for grade in _NEW}
 
 
@@ -97,15 +97,15 @@ def grade(right: bool, hinted: bool, certainty: str | None) -> int:
 
 
 def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -> Memory:
-    """Return the memory after a review (none: after the first one) on one of the player's days.
+    """Return the memory after a review on one of the player's days. Without a memory, it is the first review.
 
-    A second review on the same day counts as no time later, however many hours lie between, and one on the next
-    day as one day later. A clock that went back counts as no time.
+    No time passes between two reviews on the same day, however many hours apart they are, and one day passes until the
+    next day. If the clock went back, no time passes.
 
-    A right answer that a blind guess gives with a `chance` may have been luck. It was knowledge with the
+    `chance` is how likely a blind guess is right, so a right answer may have been luck. It was knowledge with the
     probability `knew`; the stability then lies between those of a right and a wrong answer, in logarithms, and the
-    difficulty between theirs. A fact that was missed is explained, so it is never less stable than one that was
-    missed the first time.
+    difficulty between theirs. A missed fact is explained, so it is never less stable than one that was missed the first
+    time.
     """
     if memory is None:
         return remembered(*first_review(grade, chance), day, 1)
@@ -115,7 +115,7 @@ def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -
 
 
 def remembered(stability: float, difficulty: float, day: int, asked: int) -> Memory:
-    """Return the memory of a fact that was asked so often, last on a day, with the day on which it is due."""
+    """Return the memory of a fact by how often and when it was asked, with the day on which it is due."""
     return Memory(stability, difficulty, day, day + gap_of(stability), asked)
 
 
@@ -126,9 +126,9 @@ def first_review(grade: int, chance: float) -> tuple[float, float]:
 
 
 def later_review(stability: float, difficulty: float, gap: int, grade: int, chance: float) -> tuple[float, float]:
-    """Return the stability and the difficulty after a review so many days after the last one, as `reviewed` has them.
+    """Return the stability and the difficulty after a review some days after the last one, as `reviewed` has them.
 
-    A long history is folded by millions of such reviews, so each is worked out from plain numbers, once.
+    A long history has millions of such reviews, so each is calculated once, from plain numbers.
     """
     recall = retrievability(stability, gap)
     after = _after(stability, difficulty, grade, gap, recall)
@@ -140,9 +140,9 @@ def later_review(stability: float, difficulty: float, gap: int, grade: int, chan
 
 
 def foreseen(memory: Memory | None, day: int, pace: Pace) -> Memory:
-    """Return the memory to expect after a review on a day: right as likely as the fact is remembered.
+    """Return the memory to expect after a review on a day: it is right as likely as the fact is remembered.
 
-    Both memories are at pace 1, as the schedule keeps them; how likely it is right goes by the player's pace.
+    Both memories are at pace 1, as the schedule keeps them; how likely it is right depends on the player's pace.
     """
     gap = 0 if memory is None else max(0, day - memory.day)
     right, wrong = (after_grade(memory, grade, gap) for grade in (Grade.GOOD, Grade.AGAIN))
@@ -151,12 +151,12 @@ def foreseen(memory: Memory | None, day: int, pace: Pace) -> Memory:
 
 
 def recall_of(memory: Memory | None, day: int, pace: Pace = USUAL) -> float:
-    """Return how likely a player of a pace remembers a fact on a day, also one that was never asked."""
+    """Return how likely a player of a pace remembers a fact on a day, even if it was never asked."""
     return PRIOR if memory is None else recall(memory.at_pace(pace), day)
 
 
 def _between(right: tuple[float, float], wrong: tuple[float, float], known: float) -> tuple[float, float]:
-    """Return what lies between the memories after a right and a wrong answer, by how likely it was known."""
+    """Return the memory between those after a right and a wrong answer, by how likely the fact was known."""
     stability, difficulty = right
     if known < 1:
         stability = wrong[0] * (stability / wrong[0]) ** known
@@ -165,7 +165,7 @@ def _between(right: tuple[float, float], wrong: tuple[float, float], known: floa
 
 
 def gap_of(stability: float, times: float = 1.0) -> int:
-    """Return after how many days a fact of a stability is due, where the odds of recall are so many times the usual."""
+    """Return after how many days a fact of a stability is due, if the odds of recall are `times` the usual ones."""
     if times != 1:
         usual = RETENTION / (RETENTION + (1 - RETENTION) * times)  # what is RETENTION at such odds
         stability *= (usual ** (1 / _DECAY) - 1) / _FACTOR
@@ -173,7 +173,7 @@ def gap_of(stability: float, times: float = 1.0) -> int:
 
 
 def knew(recall: float, chance: float) -> float:
-    """Return how likely a right answer came of knowledge, by Bayes.
+    """Return how likely a right answer came from knowledge, by Bayes.
 
     `recall` is how likely the fact was known before, `chance` how likely a blind guess is right.
     """
@@ -183,9 +183,9 @@ def knew(recall: float, chance: float) -> float:
 
 
 def retrievability(stability: float, gap: float, times: float = 1.0) -> float:
-    """Return how likely a fact is remembered so many days after it was asked: the forgetting curve of FSRS-6.
+    """Return how likely a fact is remembered some days after it was asked: the forgetting curve of FSRS-6.
 
-    The odds are so many `times` those of the curve.
+    `times` multiplies the odds of the curve.
     """
     found: float = (1 + _FACTOR * gap / stability) ** _DECAY
     return found if times == 1 else found * times / (found * times + 1 - found)
@@ -197,7 +197,7 @@ def recall(memory: Memory, day: int) -> float:
 
 
 def after_grade(memory: Memory | None, grade: int, gap: int) -> tuple[float, float]:
-    """Return the stability and the difficulty that FSRS-6 has after a grade, so many days after the last answer."""
+    """Return the stability and the difficulty of FSRS-6 after a grade, some days after the last answer."""
     if memory is None:
         return _NEW[grade]
     recall = retrievability(memory.stability, gap)
@@ -206,7 +206,7 @@ def after_grade(memory: Memory | None, grade: int, gap: int) -> tuple[float, flo
 
 
 def _after(stability: float, difficulty: float, grade: int, gap: int, recall: float) -> tuple[float, float]:
-    """Return what `after_grade` does for a fact that is remembered so likely when it is asked."""
+    """Return the same as `after_grade`, by how likely the fact is remembered when it is asked."""
     if gap < 1:
         change = _SAME_DAY_CHANGE[grade] * stability**-_SAME_DAY_FALL
         stability *= change if grade == Grade.AGAIN or change > 1 else 1.0

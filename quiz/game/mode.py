@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from quiz.items.sources import Fact
 
 
-# Plain texts, as making an enumeration takes longer than reading a module.
+# Plain texts, because making an enumeration takes longer than reading a module.
 
 
 class Selection:
@@ -28,7 +28,7 @@ class Feedback:
 
     AT_ONCE = "at once"
     AT_END = "at the end"
-    NEVER = "never"  # of a test that is handed out so
+    NEVER = "never"  # only in a test that was handed out like this
 
 
 class Ending:
@@ -48,10 +48,10 @@ class AfterAnswer:
 
 
 class Turn(NamedTuple):
-    """A round right after an answer, for its mode to say what follows.
+    """A round right after an answer, from which its mode decides what follows.
 
-    The answer is the last of `outcomes`; `rest` was to be asked after it. `ask_about` makes another question
-    about one of the `facts` that the round has kept, of a `Kind`, or returns None if none can be made.
+    The answer is the last of `outcomes`; `rest` was planned to follow it. `ask_about` makes another question of a
+    `Kind` about one of the `facts` of the round, or returns None if none can be made.
     """
 
     seed: str
@@ -68,7 +68,7 @@ class Turn(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """How the scores of rounds are compared: by what (right, total) is worth, the greater the better.
+    """How the scores of rounds are compared: by the worth of (right, total); greater is better.
 
     Scores that are `of_total` read "7 of 10", others "7 right". If rounds have no `best`, their
     questions are chosen for being hard.
@@ -98,7 +98,7 @@ def in_order(turn: Turn) -> tuple[Ask, ...]:
 
 
 def another_fact_first(rest: tuple[Ask, ...], fact: str) -> tuple[Ask, ...]:
-    """Return questions with one about another fact than this in front, if there is one."""
+    """Return questions with one about a different fact first, if there is one."""
     at = next((i for i, ask in enumerate(rest) if ask.item.fact != fact), 0)
     return (*rest[at : at + 1], *rest[:at], *rest[at + 1 :])
 
@@ -116,7 +116,7 @@ def by_name(setup: Setup) -> str:
 class Mode(NamedTuple):
     """A mode of playing. `DEFINITIONS` in `quiz.game.modes` has each, and `MODES` lists it.
 
-    `name` is that of its module. It is kept in histories: it never changes.
+    `name` is kept in histories, so it never changes.
     """
 
     name: str
@@ -126,7 +126,7 @@ class Mode(NamedTuple):
     ending: str = Ending.COUNT
     feedback: str = Feedback.AT_ONCE
     after_answer: tuple[str, ...] = (AfterAnswer.UNDO, AfterAnswer.FLAG, AfterAnswer.ASIDE)
-    asks_certainty: bool = True  # may be asked how sure an answer is
+    asks_certainty: bool = True  # whether the player may be asked how sure an answer is
     comparison: Comparison = SHARE
     compared_with: Callable[[Setup], str] = by_name  # rounds for which this is the same are compared
     is_resumed: bool = True  # a round that was stopped can be resumed later

@@ -1,8 +1,8 @@
 """The order in which the items of a round are asked, and which of them give others away.
 
-An item gives another away when the other's key is in its stem or in its explanation, or when its own answer
-says what the other asks: which things are in a set, what goes with what, what ranks how.
-Rule HDR4 of Haladyna, Downing & Rodriguez (2002): keep items independent.
+An item gives another away if the other's key is in its stem or in its explanation, or if its own answer says what the
+other asks: which things are in a set, which belong together, or how they rank. Rule HDR4 of Haladyna, Downing &
+Rodriguez (2002): keep items independent.
 """
 
 import re
@@ -24,22 +24,22 @@ _Fact = tuple[str, Known]
 
 
 class Cues(NamedTuple):
-    """What of an item helps to answer another, as words: its stem and explanation, its keys, its feedback.
+    """The words of an item that help to answer another: its stem and explanation, its keys, its feedback.
 
-    And what is known once it is answered.
+    `known` is what is known once it is answered.
     """
 
     words: str
     keys: tuple[str, ...]
     known: frozenset[_Fact] = frozenset()
-    asks: frozenset[_Fact] = frozenset()  # of what is known then, what must be found out
+    asks: frozenset[_Fact] = frozenset()  # what must be found out, of what is known then
     feedback: str = ""  # what is shown to those who choose wrongly, as words
 
 
 def cues_of(item: Item, item_source: ItemSource, row: int) -> Cues:
     """Return the cues of an item that a source made of a row.
 
-    A statement has no key to give away; if each key has its place, no single key says it.
+    A statement has no key to give away; if each key has its place, no single key gives the answer away.
     """
     placed = item.answer_kind.is_placed
     known: frozenset[_Fact] = frozenset()
@@ -55,13 +55,13 @@ def cues_of(item: Item, item_source: ItemSource, row: int) -> Cues:
 
 
 def gives_away(one: Cues, other: Cues) -> bool:
-    """Return whether one item gives another away that is asked after it."""
+    """Return whether one item gives away another that is asked after it."""
     shown = one.words
     return any(key in shown for key in other.keys) or not one.known.isdisjoint(other.asks)
 
 
 def may_give_away(one: Cues, other: Cues) -> bool:
-    """Return whether one item gives another away to those who choose some wrong option of it."""
+    """Return whether one item gives another away to a player who chooses one of its wrong options."""
     shown = one.feedback
     return any(key in shown for key in other.keys)
 
@@ -85,10 +85,9 @@ _PairSet = frozenset[tuple[int, int]]
 def ordered(facts: Sequence[str], given_away: _Pairs, perhaps: _Pairs = ()) -> list[int]:
     """Return the items in an order where no fact comes twice in a row and none gives a later one away.
 
-    `facts` holds the fact of each item, in the order that is wanted. `given_away` are pairs of
-    items of which the first shows a key of the second, `perhaps` those of which it may; the latter
-    count among few items only. An item is moved only if that makes the order better. If no
-    pairs form a circle and all facts differ nothing is given away.
+    `facts` has the fact of each item, in the order that is wanted. In each pair of `given_away`, the first item shows a
+    key of the second; in a pair of `perhaps`, it may do so. The latter count only if there are few items. An item is
+    moved only if that makes the order better. If no pairs form a circle and all facts differ, nothing is given away.
     """
     both = (tuple(dict.fromkeys(given_away)), tuple(dict.fromkeys(perhaps)) if len(facts) <= FEW else ())
     order = _improved(list(range(len(facts))), facts, both)
@@ -110,7 +109,7 @@ def _improved(order: list[int], facts: Sequence[str], both: tuple[_Pairs, _Pairs
 
 
 def _laid_again(facts: Sequence[str], given_away: _Pairs) -> list[int]:
-    """Take as next, again and again, the item that gives away the fewest of those to come."""
+    """Lay the items again, each time with the one next that gives away the fewest of the rest."""
     gives = [[other for one, other in given_away if one == item] for item in range(len(facts))]
     left = dict.fromkeys(range(len(facts)))
     order: list[int] = []
@@ -129,13 +128,13 @@ def _cost(order: Sequence[int], facts: Sequence[str], both: tuple[_Pairs, _Pairs
 
 
 def _given_away(order: Sequence[int], pairs: _Pairs) -> list[tuple[int, int]]:
-    """Return the pairs of which the first is asked before the second."""
+    """Return the pairs whose first item is asked before the second."""
     place = {item: i for i, item in enumerate(order)}
     return [pair for pair in pairs if place[pair[0]] < place[pair[1]]]
 
 
 def _better(order: list[int], facts: Sequence[str], both: tuple[_Pairs, _Pairs], now: _Cost) -> list[int] | None:
-    """Return the best order that differs by one move of an item that is in the way, if one is better."""
+    """Return the best order that moves one item that is in the way, if there is a better one."""
     best: tuple[_Cost, int, list[int]] | None = None
     pairs = (frozenset(both[0]), frozenset(both[1]))
     in_order = [facts[item] for item in order]
@@ -177,7 +176,7 @@ def _twice(names: Sequence[str | None], k: int, name: str) -> int:
 
 
 def _in_the_way(order: list[int], facts: Sequence[str], both: tuple[_Pairs, _Pairs]) -> Iterator[int]:
-    """Yield the places of items that come right after their own fact, or are one of a pair."""
+    """Yield the places of items that come right after their own fact, or belong to a pair."""
     for i in range(1, len(order)):
         if facts[order[i]] == facts[order[i - 1]]:
             yield i

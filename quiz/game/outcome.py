@@ -12,11 +12,11 @@ class Kind:
 
     FIRST = "first"
     AGAIN = "again"  # practice of a fact that was missed
-    BETWEEN = "between"  # in histories of earlier versions: kept a missed fact from returning too soon
+    BETWEEN = "between"  # only in histories of earlier versions: it kept a missed fact from returning too soon
 
 
 class Setup(NamedTuple):
-    """What to play. When a round starts it gets a seed, unless it has one. `banks` are (id, content hash)."""
+    """What to play. It gets a seed when a round starts, unless it has one. `banks` are (id, content hash)."""
 
     seed: str = ""
     mode: str = "learn"
@@ -25,10 +25,10 @@ class Setup(NamedTuple):
     topics: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()  # only these facts, if given
     names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
-    asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item it was last asked with
+    asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item that it was last asked with
     mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with the mix-ups to offer in them, as `MixedUp`
     time_ms: int = 0  # if a clock ends the round
-    draws: int = DRAWS  # the number of the rules that it is drawn by
+    draws: int = DRAWS  # the number of the rules by which it is drawn
     cards: tuple[str, ...] = ()  # the new facts that are shown on a card before they are asked, in the author's order
     typed: tuple[str, ...] = ()  # the facts whose answer is typed, if it can be
     types_all: bool = False  # every answer is typed, if it can be
@@ -39,12 +39,12 @@ class Setup(NamedTuple):
 
     @property
     def undecided(self) -> "Setup":
-        """The same without what a selection has decided by what the player knows."""
+        """The same setup, without what was chosen by what the player knows."""
         return self._replace(asks=(), mixed_up=(), cards=(), typed=())
 
     @property
     def of_ones_own(self) -> "Setup":
-        """The same without what makes it a test that was handed out."""
+        """The same setup, without what makes it a test that was handed out."""
         return self._replace(test="", until="", feedback="", time_ms=0) if self.test else self
 
 
@@ -57,7 +57,7 @@ class Ask(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """An answered question: the ids of the options chosen, whether they were right, how sure and how long it was.
+    """An answered question: the ids of the chosen options, whether they were right, how sure and how quick it was.
 
     If the answer was typed, `response` is the text, and `typed` the options that it means, with their marks.
     """
@@ -77,7 +77,7 @@ class Outcome(NamedTuple):
 
     @property
     def surely_wrong(self) -> bool:
-        """Return whether it was wrong though the player was sure."""
+        """Whether it was wrong although the player was sure."""
         return self.certainty == SURE and not self.right
 
     @property

@@ -1,8 +1,8 @@
-"""A player's pace: how much likelier they are to remember than the schedule assumes, alike for all facts.
+"""A player's pace: how much likelier they are to remember a fact than the schedule assumes, by one rule for all facts.
 
-It is three numbers, found by logistic regression on first tries on a later day than the one before. What the schedule
-predicts is the offset; how often a fact was asked and how stable it is are the variables. The weights are drawn towards
-those that change nothing. What answers say is kept as counts of answers that are nearly alike, so that one that is
+It is three numbers, found by logistic regression on first tries on a later day than the one before. The prediction of
+the schedule is the offset; how often a fact was asked and how stable it is are the variables. The weights are drawn
+towards those that change nothing. The evidence is kept as counts of answers that are nearly alike, so an answer that is
 taken back leaves no trace.
 """
 
@@ -16,14 +16,14 @@ from quiz.game.memory import MOST_ASKED, SLIP, USUAL, Memory, Pace, retrievabili
 #: of recall, after one question, for e times as many questions and for a memory that is e times as stable. Stability
 #: after a first answer differs 80-fold between people, and more than that where memories fade by another law.
 _SPREADS = (2.0, 0.7, 0.3)
-_BETTER = 0.03  # how much less the loss must be than that of the usual pace
-_ENOUGH = 20  # answers, before which nothing is said
+_BETTER = 0.03  # how much lower the loss must be than at the usual pace
+_ENOUGH = 20  # answers, before which there is no estimate
 _LEAST = SLIP / 10  # what can happen is no less likely
 _STEPS = 20  # of the regression; five are usual
 _LONGEST_STEP = 2.0
-_NEAR = 0.001  # a step that changes so little is the last one
+_NEAR = 0.001  # the last step changes no more than this
 
-# Answers are alike that agree in these, each a whole number: the time since the last one as a share of the stability,
+# Answers are alike if they agree in these whole numbers: the time since the last one as a share of the stability,
 # and the stability, both as logarithms; how often the fact was asked; the chance of a blind guess; and the outcome.
 _PER_SHARE, _PER_STABILITY, _PER_CHANCE = 4, 2, 24
 _LEAST_SHARE, _SHARES = -80, 161
@@ -31,14 +31,16 @@ _LEAST_STABILITY, _STABILITIES = -14, 43
 _CHANCES = _PER_CHANCE + 1
 _SORTS = _SHARES * _STABILITIES * MOST_ASKED * _CHANCES * 2
 
-#: What first tries say: how many there are of each sort, by the number of the sort.
+#: The evidence of first tries: how many there are of each sort, by the number of the sort.
 Evidence = Mapping[int, int]
 NO_EVIDENCE: Evidence = {}
 
 
 class _Sort(NamedTuple):
-    """Answers that are alike: the logarithm of the odds that the schedule gives, those of how often the fact was asked
-    and of its stability, the chance of a blind guess, and how many answers were right and wrong.
+    """Answers that are alike, with how many of them were right and wrong.
+
+    `odds`, `asked` and `stability` are logarithms: of the odds that the schedule gives, of how often the fact was
+    asked, and of its stability. `chance` is that of a blind guess.
     """
 
     odds: float
@@ -50,7 +52,7 @@ class _Sort(NamedTuple):
 
 
 def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evidence:
-    """Return what a first try on a day says of the pace: nothing where it is the first one, or on the day of the last.
+    """Return what a first try on a day says about the pace: nothing if it is the first, or on the day of the last one.
 
     A blind guess is right with a `chance`.
     """
@@ -60,10 +62,10 @@ def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evi
 
 
 def sort_of(stability: float, asked: int, gap: int, right: bool, chance: float) -> int:
-    """Return the number of the sort of first tries so many days after the last one, at least one.
+    """Return the number of the sort of first tries some days after the last one, at least one.
 
-    A long history is folded from millions of them, so each place is the nearest by half an addition, and only what
-    lies outside is looked at twice.
+    A long history is folded from millions of them, so each place is rounded by adding a half, and only numbers outside
+    the range are looked at twice.
     """
     lasts = log(stability)
     share = int(_PER_SHARE * (log(gap) - lasts) - _LEAST_SHARE + 0.5)
@@ -76,7 +78,7 @@ def sort_of(stability: float, asked: int, gap: int, right: bool, chance: float) 
 
 
 def added_up(found: Iterable[Evidence], less: Iterable[Evidence] = ()) -> Evidence:
-    """Return the sum of evidence, less that of others."""
+    """Return the sum of evidence, minus that of others."""
     sums: dict[int, int] = {}
     for sign, several in ((1, found), (-1, less)):
         for one in several:
@@ -86,12 +88,12 @@ def added_up(found: Iterable[Evidence], less: Iterable[Evidence] = ()) -> Eviden
 
 
 def evidence_text(found: Evidence) -> str:
-    """Return evidence as it is kept: the number of answers, and each sort with its own."""
+    """Return evidence as it is kept: the number of answers, and each sort with its number of answers."""
     return " ".join([str(sum(found.values())), *(f"{sort}:{count}" for sort, count in sorted(found.items()))])
 
 
 def evidence_in(text: str) -> Evidence | None:
-    """Return the evidence of a text that `evidence_text` has made; None where it is none."""
+    """Return the evidence in a text that `evidence_text` has made; None if it is not such a text."""
     total, *parts = text.split(" ")
     try:
         found = {int(sort): int(count) for sort, count in (part.split(":") for part in parts)}
@@ -102,14 +104,14 @@ def evidence_in(text: str) -> Evidence | None:
 
 
 def right_share(recall: float, chance: float) -> float:
-    """Return how likely an answer is right at a recall, where a blind guess is with a chance; never 0 or 1."""
+    """Return how likely an answer is right, by recall and by the chance of a blind guess; never 0 or 1."""
     return min(max(recall * (1 - SLIP) + (1 - recall) * chance, _LEAST), 1 - _LEAST)
 
 
 def pace_of(found: Evidence) -> Pace:
-    """Return the pace that all evidence together speaks for.
+    """Return the pace that best fits all evidence together.
 
-    It is the usual one where another is not 3 % better, or where the answers are few.
+    It is the usual one if no other is 3 % better, or if there are few answers.
     """
     if sum(found.values()) < _ENOUGH:
         return USUAL
@@ -143,9 +145,9 @@ def _recall(one: _Sort, weights: tuple[float, float, float]) -> float:
 
 
 def _loss(sorts: Iterable[_Sort], weights: tuple[float, float, float]) -> float:
-    """Return less the logarithm of the likelihood of all answers.
+    """Return minus the logarithm of the likelihood of all answers.
 
-    To be right takes knowing and no slip, or a lucky guess.
+    An answer is right by knowledge without a slip, or by a lucky guess.
     """
     loss = 0.0
     for one in sorts:

@@ -1,4 +1,4 @@
-"""Which questions a round asks: seeded, mixed by topic and form, each fact once if it can be."""
+"""Which questions a round asks: seeded, mixed by topic and form, each fact once if possible."""
 
 from collections.abc import Collection, Sequence
 from itertools import groupby
@@ -12,8 +12,8 @@ from quiz.items.forms import FORMS
 from quiz.items.item import Item, MixedUp, NotGenerated
 from quiz.items.sources import Fact, ItemSource
 
-_LOOK_AHEAD = 3  # facts of a topic that are weighed against each other for the next question
-_TRIES = 3  # patterns that are weighed for a fact
+_LOOK_AHEAD = 3  # facts of a topic that are compared for the next question
+_TRIES = 3  # patterns that are compared for a fact
 
 
 class Planned(NamedTuple):
@@ -23,17 +23,16 @@ class Planned(NamedTuple):
     slot: int
 
 
-#: What speaks against an item, the item, what made it, and its cues.
+#: The cost of an item, the item, its source, and its cues.
 _Candidate = tuple[tuple[int, ...], Item, ItemSource, Cues]
 
 
 def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Planned, ...]:
     """Choose up to `count` items. The same facts and seed give the same items.
 
-    Topics take turns; forms alternate; no fact comes twice before all others came once,
-    nor twice in a row if it can be; a candidate is taken that nothing asked before gives
-    away, and in the end they are put into an order in which none gives a later one away.
-    After a question on a passage come the others on it, as many as there is room for.
+    Topics take turns, and forms alternate. No fact comes twice before all others have come once, nor twice in a row if
+    possible. Candidates that earlier items give away are avoided, and in the end the items are put in an order in which
+    none gives away a later one. A question on a passage is followed by the others on it, as many as there is room for.
     """
     planner = _Planner(facts, seed)
     while len(planner.items) < count and planner.add_one():
@@ -45,7 +44,7 @@ def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int
     """Make an item of each fact to ask, in this order, and more of them up to `count`.
 
     `asks` are the ids of facts, each with that of the item it was last asked with, or nothing.
-    If possible, a fact is asked in another way than last time; one that is not there is left out.
+    If possible, a fact is asked differently from last time; one that no longer exists is left out.
     """
     wanted = dict(asks)
     there = {fact.id: fact for fact in facts if fact.id in wanted}
@@ -59,7 +58,7 @@ def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int
 
 
 def with_passages(chosen: Sequence[str], facts: Sequence[Fact], count: int) -> list[str]:
-    """Return up to `count` of the facts chosen, each with all others that are about its passage right after it."""
+    """Return up to `count` of the chosen facts, each followed by all others that are about its passage."""
     wanted = set(chosen)
     passages = {fact.id: _passage_of(fact) for fact in facts if fact.id in wanted}
     found: dict[str, None] = {}
@@ -92,7 +91,7 @@ def remake(fact: Fact, seed: str, slot: int, avoid: Sequence[str]) -> Item | Non
 
 
 def _sources_of(fact: Fact, draw: Draw) -> list[ItemSource]:
-    """Return in drawn order what can ask for a fact; if its answer should be typed, what has it typed comes first."""
+    """Return the sources of items for a fact in drawn order; if its answer should be typed, typed forms come first."""
     found = draw.shuffled(fact.item_sources)
     typed = [source.typed for source in found if source.typed] if fact.typed else []
     return [*typed, *(source for source in found if source not in typed)]
@@ -104,7 +103,7 @@ def _is_untyped(item_source: ItemSource, fact: Fact) -> bool:
 
 
 def _offers(item: Item, mixed_up: Collection[MixedUp]) -> bool:
-    """Return whether an item offers two things that are mixed up."""
+    """Return whether an item offers both sides of a mix-up."""
     ids = {option.id for option in item.options}
     return any(answer in item.keys and chosen in ids for answer, chosen in mixed_up)
 
@@ -115,12 +114,12 @@ def _id(item_source: ItemSource, fact: Fact) -> str:
 
 
 def _alike(item_source: ItemSource, fact: Fact, last: str, forms: Collection[str]) -> int:
-    """Return how much like the last time it would be: 2 the same question, 1 another of its form, 0 another form."""
+    """Return how similar to last time it would be: 2 is the same question, 1 another of its form, 0 another form."""
     return 2 if _id(item_source, fact) == last else int(item_source.origin.form in forms)
 
 
 def _question(item: Item) -> tuple[object, ...]:
-    """Return what two items have in common of which one is enough in a round: what is asked, and what is right.
+    """Return what makes two items the same question, so that one is enough in a round: what is asked and what is right.
 
     If things are ranked or matched, those that are shown are part of what is asked.
     """
@@ -189,7 +188,7 @@ class _Planner:
         return tuple(Planned(self.items[slot], slot) for slot in order)
 
     def _by_passages(self, order: Sequence[int]) -> list[int]:
-        """Return an order with the items on each passage next to one another, in the order of the bank if it can be.
+        """Return an order with the items on each passage next to one another, in the order of the bank if possible.
 
         The first of them keeps its place. None is moved before one that it would give away.
         """
@@ -259,7 +258,7 @@ class _Planner:
         return self.add_one() if any(self._decks.values()) or self._second_helping() else False
 
     def _second_helping(self) -> bool:
-        """Deal the facts that can be asked in yet another way, the longest unasked first."""
+        """Deal the facts that have another question, first those that were not asked for longest."""
         again = [
             f for f in self._asked if any(a.name not in self._used[f.id] for a in f.item_sources if f.row in a.rows)
         ]
@@ -327,13 +326,13 @@ class _Planner:
         return best
 
     def _cost(self, item: Item, cues: Cues) -> tuple[int, ...]:
-        """Return what speaks against an item, the weightiest first."""
+        """Return the costs of an item, the heaviest first."""
         last = self.items[-1] if self.items else None
         in_a_row = int(last is not None and last.fact == item.fact)
         given = sum(1 for other in self._cues if gives_away(other, cues))
-        few = self._cues if len(self._cues) < FEW else ()  # the order of more does not go by what may be
+        few = self._cues if len(self._cues) < FEW else ()  # with more items, the order ignores what may be given away
         perhaps = sum(1 for other in few if may_give_away(other, cues))
-        gives = sum(1 for other in self._cues if gives_away(cues, other))  # harmless, except to somebody who looks back
+        gives = sum(1 for other in self._cues if gives_away(cues, other))  # harmless, unless the player looks back
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
         return (in_a_row, same_stem, given, gives, perhaps, same_form)

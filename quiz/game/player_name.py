@@ -10,8 +10,8 @@ MAX_NAME = 30
 def player_name(text: str) -> str:
     """Return the name that a text gives a player: in NFC, with single spaces.
 
-    Raises ValueError with a reason for people if it is none: what cannot be shown as it
-    is could pass for another name, and a comma separates names.
+    Raises ValueError with a readable reason if it is not a name: one that cannot be shown as it is could pass for
+    another name, and a comma separates names.
     """
     name = " ".join(unicodedata.normalize("NFC", text[: 20 * MAX_NAME]).split())
     if not name:

@@ -1,10 +1,10 @@
-"""A round as a state machine: it says what to ask, takes the answer, and moves on; and a duel, of several such.
+"""A round as a state machine: it says what to ask, takes the answer, and moves on; and a duel of several rounds.
 
-A round is immutable and holds no clock and no screen. Its state follows from its setup,
-its banks and the answers so far alone, so to resume a round is to replay its answers.
+A round is immutable and holds no clock and no screen. Its state depends only on its setup, its banks and the answers so
+far, so a round is resumed by replaying its answers.
 
-In a duel each has a round of their own, made from the same setup, so that questions, options and
-order are the same. The players take turns to begin, because the second one has had more time to think.
+In a duel each player has a round, made from the same setup, so that questions, options and order are the same. The
+players take turns to answer first, because the second one has more time to think.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -29,8 +29,8 @@ class Round(NamedTuple):
     planned: int
     queue: tuple[Ask, ...]
     outcomes: tuple[Outcome, ...] = ()
-    facts: Mapping[str, Fact] = MappingProxyType({})  # what more questions may be made of
-    groups: tuple[tuple[str, ...], ...] = ()  # the facts whose cards come together
+    facts: Mapping[str, Fact] = MappingProxyType({})  # what further questions are made from
+    groups: tuple[tuple[str, ...], ...] = ()  # groups of facts whose cards come together
 
     @property
     def mode(self) -> Mode:
@@ -54,7 +54,7 @@ class Round(NamedTuple):
 
     @property
     def to_come(self) -> int:
-        """How many questions are still to be answered, as far as that is known."""
+        """How many questions are still to be answered, if that is known."""
         return len(self.queue)
 
     @property
@@ -75,7 +75,7 @@ class Round(NamedTuple):
 
     @property
     def first_tries(self) -> tuple[Outcome, ...]:
-        """The outcomes that count for the score. In practice they are the first ones at each fact."""
+        """The outcomes that count for the score. In practice, they are the first ones on each fact."""
         if self.mode.ending == Ending.EACH_RIGHT:
             first: dict[str, Outcome] = {}
             for outcome in self.outcomes:
@@ -90,12 +90,12 @@ class Round(NamedTuple):
 
     @property
     def points(self) -> float:
-        """What the first tries count for together, answers that are right in part as well."""
+        """The points of all first tries, including answers that are partly right."""
         return sum(outcome.score for outcome in self.first_tries)
 
     @property
     def number(self) -> int:
-        """The number of the current question, from 1; after the last one its own."""
+        """The number of the current question, from 1; at the end, that of the last one."""
         return len(self.outcomes) + (self.current is not None)
 
     @property
@@ -116,11 +116,11 @@ class Round(NamedTuple):
 
     @property
     def left_ms(self) -> int:
-        """How much of its time its answers have left; 0 if it is not timed."""
+        """How much time is left after its answers; 0 if it is not timed."""
         return max(0, self.setup.time_ms - sum(outcome.took_ms for outcome in self.outcomes))
 
     def out_of_time(self) -> "Round":
-        """Return the round as it ends when its time is up. The question that is open is left unanswered."""
+        """Return the round as it ends when its time is up. The open question stays unanswered."""
         return self._replace(queue=())
 
     def without(self, facts: Collection[str]) -> "Round":
@@ -131,11 +131,11 @@ class Round(NamedTuple):
     def answer(
         self, chosen: Sequence[str], certainty: str | None = None, took_ms: int = 0, response: str | None = None
     ) -> "Round":
-        """Answer the current question, more or less surely and quickly, and return the round that follows.
+        """Answer the current question, with how sure and how quick the answer was, and return the round after it.
 
-        If a text is typed, that is the `response`; the option that it means is chosen by it, or has to be what was
-        chosen. An answer that took longer than there was time does not count: the round is out of time.
-        Raises ValueError if the round is over, an option was not shown, or not all are in a place.
+        A typed text is the `response`; it chooses the option that it means, which must be what was chosen, if anything
+        was. An answer that took longer than the time left does not count: the round is out of time. Raises ValueError
+        if the round is over, an option was not shown, or not all are in a place.
         """
         ask = self.current
         if ask is None:
@@ -195,7 +195,7 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
             planned = plan_asks(wanted, setup.asks, setup.questions, setup.seed)
         else:
             planned = plan(wanted, mode.plans(setup), setup.seed)
-    # What is practised was tried for the first time in the round before.
+    # Facts that are practised had their first try in the round before.
     kind = Kind.AGAIN if mode.ending == Ending.EACH_RIGHT else Kind.FIRST
     queue = tuple(Ask(one.item, kind, one.slot) for one in planned)
     queue, groups = in_groups(queue, setup.cards)
@@ -219,7 +219,7 @@ class Duel(NamedTuple):
 
     @property
     def turn(self) -> int | None:
-        """The place of the player who is to answer, or None at the end."""
+        """The place of the player who answers next, or None at the end."""
         if self.number == self.rounds[0].planned:
             return None
         order = [(self.number + i) % len(self.names) for i in range(len(self.names))]
@@ -227,17 +227,17 @@ class Duel(NamedTuple):
 
     @property
     def is_answered(self) -> bool:
-        """Whether all have answered the question before, and none the current one."""
+        """Whether all have answered the last question, and nobody the current one."""
         return len({len(round_.outcomes) for round_ in self.rounds}) == 1
 
     @property
     def latest(self) -> tuple[Outcome, ...]:
-        """What the players made of the question that all answered last, in the order of their names."""
+        """The outcomes of the question that all answered last, in the order of the names."""
         return tuple(round_.outcomes[self.number - 1] for round_ in self.rounds)
 
     @property
     def scores(self) -> tuple[int, ...]:
-        """How many questions each answered rightly, of those that all have answered."""
+        """How many questions each player had right, of those that all have answered."""
         return tuple(sum(outcome.right for outcome in round_.outcomes[: self.number]) for round_ in self.rounds)
 
     @property

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def is_right(item: Item, chosen: Sequence[str]) -> bool:
-    """Return whether exactly the keys were chosen, if each has its place in their order."""
+    """Return whether exactly the keys were chosen, in their order if each has its place."""
     if item.answer_kind.is_placed:
         return tuple(chosen) == item.keys
     return set(chosen) == set(item.keys)
@@ -23,7 +23,7 @@ def is_right(item: Item, chosen: Sequence[str]) -> bool:
 _BETWEEN = " | "
 _JOINERS = "\u200c\u200d"  # letters of some scripts need them
 LONGEST_RESPONSE = 500  # characters
-_TYPED = "typed:"  # how the id begins of a text that is not a value; no row has a colon in its id
+_TYPED = "typed:"  # what the id of a text that is not a value begins with; no row has a colon in its id
 
 
 class Typed(NamedTuple):
@@ -34,13 +34,13 @@ class Typed(NamedTuple):
 
 
 def response_of(texts: Sequence[str]) -> str:
-    """Return what was typed in each blank as it is kept: cleaned, one text, not too long."""
+    """Return what was typed in all blanks as it is kept: one text, cleaned and not too long."""
     room = LONGEST_RESPONSE // len(texts) - len(_BETWEEN)
     return _BETWEEN.join(_shown(text).replace("|", "/")[:room].strip() for text in texts)
 
 
 def _shown(text: str) -> str:
-    """Return a text as it can be shown; what cannot be seen in it is left out, as a paste may bring it in."""
+    """Return a text as it can be shown, without invisible characters, which may come with a paste."""
     seen = (char if char.isprintable() or char in _JOINERS else " " if char.isspace() else "" for char in text)
     return clean("".join(seen))
 
@@ -76,7 +76,7 @@ def answer_score(kind: AnswerKind, keys: Collection[str], chosen: Collection[str
 
 
 def partial_score(keys: Collection[str], chosen: Collection[str]) -> float:
-    """Return what an answer counts for, from 0 to 1: right choices minus wrong ones, of all that are right.
+    """Return what an answer counts for, from 0 to 1: right choices minus wrong ones, divided by all right options.
 
     So part of the answer is worth something, and it does not pay to choose everything (net
     correct, never below zero).
@@ -86,10 +86,10 @@ def partial_score(keys: Collection[str], chosen: Collection[str]) -> float:
 
 
 def guess_chance(kind: AnswerKind, options: int) -> float:
-    """Return how likely an answer is right that is drawn blindly from a number of options: 1 if there is no other.
+    """Return how likely a blind guess from a number of options is right: 1 if there is no other answer.
 
-    One option: each is as likely. Several: any choice except none. Options to place: any order.
-    Nothing is guessed if a text is typed.
+    If one option is chosen, each is equally likely; if several, every choice except none; if options are placed, every
+    order. A typed text cannot be guessed.
     """
     if options < 1 or kind is AnswerKind.TYPED:
         return 0.0
@@ -111,7 +111,8 @@ def without_guessing(share: float, chance: float) -> float:
 SURE, THINK, GUESS = "sure", "think", "guess"
 
 #: Each certainty -> the marks of a right and of a wrong answer, those of certainty-based marking
-#: (Gardner-Medwin) as Moodle gives them: it pays to be honest, sure above 4 of 5 and thinking so above 2 of 3.
+#: (Gardner-Medwin) as Moodle gives them: it pays to be honest: sure if more than 4 of 5 would be right, `think` if more
+#: than 2 of 3.
 CERTAINTIES = {SURE: (3, -6), THINK: (2, -2), GUESS: (1, 0)}
 
 
@@ -141,7 +142,7 @@ def calibration(answers: Iterable[tuple[str | None, bool]]) -> tuple[Calibration
 
 
 class Marks(NamedTuple):
-    """What the answers of a round come to by how sure they were: the sum, the most it could be, and how each went."""
+    """The certainty marks of a round: their sum, the most it could be, and the calibration of each certainty."""
 
     total: int
     most: int
@@ -149,7 +150,7 @@ class Marks(NamedTuple):
 
 
 def certainty_marks(answers: Sequence[tuple[str | None, bool]]) -> Marks | None:
-    """Return what (certainty, right) of a round come to; None if no answer has a certainty."""
+    """Return the certainty marks of (certainty, right) of a round; None if no answer has a certainty."""
     stated = [(certainty, right) for certainty, right in answers if certainty is not None]
     if not stated:
         return None

@@ -18,11 +18,11 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class NotShown(ValueError):
-    """A value is not what was on a screen, or not what can have been chosen there."""
+    """A value cannot be what was on a screen, or what was chosen there."""
 
 
 class ShownOption(NamedTuple):
-    """An option as it was shown. `why` is its feedback, which is kept with a flag alone."""
+    """An option as it was shown. `why` is its feedback, which is kept only with a flag."""
 
     id: str
     text: str
@@ -32,13 +32,13 @@ class ShownOption(NamedTuple):
 
     @classmethod
     def from_json(cls, value: object) -> "ShownOption":
-        """Return the option that a JSON object says. Raises `NotShown`."""
+        """Return the option in a JSON object. Raises `NotShown`."""
         if not isinstance(value, dict):
             raise NotShown("an option is not an object")
         id_, text, correct = value.get("id"), value.get("text"), value.get("correct")
         if not (isinstance(id_, str) and id_ and isinstance(text, str) and isinstance(correct, bool)):
             raise NotShown("an option is incomplete")
-        if len(value) == 3:  # as nearly all are
+        if len(value) == 3:  # like nearly all
             return cls(id_, text, correct, None, _NOTHING)
         why = value.get("why")
         if why is not None and not isinstance(why, str):
@@ -70,7 +70,7 @@ class Shown(NamedTuple):
 
     @classmethod
     def of(cls, item: Item, typed: Sequence[Typed] = ()) -> "Shown":
-        """Return what the screen shows of an item; if texts were typed, those are options too."""
+        """Return what the screen shows of an item; typed texts are options too."""
         options = tuple(ShownOption(option.id, option.text, option.id in item.keys) for option in item.options)
         if typed:
             texts = {one.option.id: one.option.text for one in typed}
@@ -84,7 +84,7 @@ class Shown(NamedTuple):
 
     @classmethod
     def from_json(cls, value: object) -> "Shown":
-        """Return what a JSON object says was shown. Raises `NotShown` if it cannot be shown again."""
+        """Return what was shown according to a JSON object. Raises `NotShown` if it cannot be shown again."""
         if not isinstance(value, dict):
             raise NotShown("it is not an object")
         texts = bank, stem, why, source, passage = [*map(value.get, _TEXTS, ("", None, None, "", ""))]
@@ -101,7 +101,7 @@ class Shown(NamedTuple):
         return shown
 
     def _check(self) -> None:
-        """Check what the parts say of each other. Raises `NotShown`."""
+        """Check that the parts agree. Raises `NotShown`."""
         ids = [option.id for option in self.options]
         if len(set(ids)) < len(ids):
             raise NotShown("two options have the same id")
@@ -130,7 +130,7 @@ class Shown(NamedTuple):
 
     @property
     def right(self) -> tuple[str, ...]:
-        """The ids of the right options, in the right order if the order counts."""
+        """The ids of the right options, in the right order if the order matters."""
         return self.keys or tuple(option.id for option in self.options if option.correct)
 
     @property
@@ -139,11 +139,11 @@ class Shown(NamedTuple):
         return {option.id: option.text for option in self.options}
 
     def fits(self, form: str) -> bool:
-        """Return whether a question of this form is shown so: in some, each option has a place, in others none."""
+        """Return whether a question of this form is shown like this: in some forms each option has a place."""
         return bool(self.keys) == FORMS[form].answer_kind.is_placed
 
     def choice(self, value: object) -> tuple[str, ...]:
-        """Return the ids of the options that a JSON array says were chosen. Raises `NotShown` if it cannot be so."""
+        """Return the ids of the chosen options in a JSON array. Raises `NotShown` if they cannot have been chosen."""
         ids = {option.id for option in self.options}
         chosen = _texts(value)
         if not chosen or len(set(chosen)) < len(chosen) or not ids.issuperset(chosen):
@@ -153,7 +153,7 @@ class Shown(NamedTuple):
         return chosen
 
     def is_right(self, chosen: Sequence[str]) -> bool:
-        """Mark what was chosen: right if it was exactly the right options, in their order if that counts."""
+        """Mark what was chosen: right if it was exactly the right options, in their order if that matters."""
         return tuple(chosen) == self.keys if self.keys else set(chosen) == set(self.right)
 
 

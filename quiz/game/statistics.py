@@ -1,4 +1,4 @@
-"""The result of a round, and of many: accuracy, trends, days played and what is due, with how sure they are."""
+"""The result of one round, and of many: accuracy, trends, days played and what is due, with their uncertainty."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
@@ -13,7 +13,7 @@ RECENT = 20  # how many of the latest first tries the trend is about
 
 
 class Accuracy(NamedTuple):
-    """Right answers of all first tries."""
+    """The right answers among all first tries."""
 
     name: str
     right: int
@@ -29,8 +29,8 @@ class Summary(NamedTuple):
     """The end of a round: by topic (in order of play), and the facts missed at first.
 
     `weakest` is the topic that has a lower score than all others, if there is one.
-    `points` counts answers that are right in part as well; `marks` are there if somebody was asked how sure
-    the answers were.
+    `points` also counts answers that are partly right; there are `marks` if the player was asked how sure the answers
+    were.
     """
 
     right: int
@@ -70,8 +70,10 @@ def _accuracy(name: str, rights: Sequence[bool]) -> Accuracy:
 
 
 class Figures(NamedTuple):
-    """How a topic or bank goes. `trend` is the accuracy of the latest twenty first tries
-    minus that of those before, or None while there are not twenty of both.
+    """How well the player does in a topic or bank.
+
+    `trend` is the accuracy of the latest twenty first tries minus that of those before; None until there are twenty
+    of both.
     """
 
     bank: str
@@ -81,12 +83,12 @@ class Figures(NamedTuple):
     trend: float | None
 
 
-ENOUGH = 10  # with fewer first tries a percentage says more than is known
+ENOUGH = 10  # with fewer first tries, a percentage would claim more than is known
 _Z = 1.96  # the normal distribution's 95 %
 
 
 class TopicCount(NamedTuple):
-    """First tries in a topic of a bank; the latest of them, in order, as `quiz.game.mastery` packs answers."""
+    """First tries in a topic of a bank, with the latest of them, in order, as `quiz.game.mastery` packs answers."""
 
     bank: str
     topic: str
@@ -97,7 +99,7 @@ class TopicCount(NamedTuple):
 
 
 class Played(NamedTuple):
-    """The score of a round: right answers of all first tries, and when it began (milliseconds since 1970)."""
+    """The score of a round: the right answers among all first tries, and when it began (milliseconds since 1970)."""
 
     started_at: int
     right: int
@@ -105,7 +107,7 @@ class Played(NamedTuple):
 
 
 class MissedFact(NamedTuple):
-    """A fact that is missed again and again: on how many of the last days, what it is taken for, until when it rests.
+    """A fact that is missed again and again: on how many of the last days, what it is taken for, and how long it rests.
 
     The day (`2026-11-24`) is empty if it does not rest. The topic of a row is said with its name, as several may
     have the same; that of a written-out question is empty.
@@ -121,12 +123,12 @@ class MissedFact(NamedTuple):
 
 
 class Statistics(NamedTuple):
-    """All that is shown of a player.
+    """All statistics that are shown to a player.
 
     `rounds` are the latest, the oldest first. `days` are local days (`2026-11-24`) -> answers
     on them. `mastery` is bank -> how many of its facts are learning, known and mature; the
     rest of those in `sizes` (bank -> facts it has now) are new. `recall` are first tries after
-    a week or more without the fact, `chance` how many of them blind guessing would get right.
+    a week or more without the fact, `chance` how many of them blind guesses would get right.
     `lasting` is how many facts were right on three separate days. `forecast` are the days to come,
     today first -> how many facts are due on them; empty if nothing is scheduled.
     """
@@ -134,7 +136,7 @@ class Statistics(NamedTuple):
     banks: tuple[Figures, ...] = ()
     topics: tuple[Figures, ...] = ()
     rounds: tuple[Played, ...] = ()
-    days: Mapping[str, int] = {}  # nothing changes it
+    days: Mapping[str, int] = {}  # an empty mapping, which nothing changes
     mastery: Mapping[str, tuple[int, int, int]] = {}
     recall: Accuracy = Accuracy("", 0, 0)
     chance: float = 0.0
@@ -181,7 +183,7 @@ def _trend(latest: Sequence[int], accuracy: Accuracy) -> float | None:
 def interval(right: int, total: int) -> tuple[float, float]:
     """Return the 95 % interval of a share: the score interval of Wilson (1927).
 
-    Raises ZeroDivisionError if there is nothing.
+    Raises ZeroDivisionError if the total is 0.
     """
     share = right / total
     middle = (share + _Z**2 / (2 * total)) / (1 + _Z**2 / total)
@@ -196,9 +198,8 @@ FORECAST_DAYS = 14
 def forecast(due: Iterable[int], today: int, days: int = FORECAST_DAYS) -> tuple[int, ...]:
     """Return how many facts are due on each of the next days, today first.
 
-    `due` are the days on which facts are due; days are the player's, as numbers. What is due already
-    counts for today, what is due after the last day for none. Nothing is foreseen of facts that are
-    reviewed and come due again.
+    `due` are the days on which facts are due; days are the player's, as numbers. What is due already counts for today,
+    and what is due after the last day is not counted. Facts that are reviewed and become due again are not foreseen.
     """
     counts = [0] * days
     for day in due:
@@ -214,9 +215,9 @@ _DAYS = 7
 
 
 class Week(NamedTuple):
-    """How many days were played in this week, from Monday on, and for how many weeks in a row the goal was met.
+    """How many days of this week, from Monday, were played, and for how many weeks in a row the goal was met.
 
-    This week is one of these once its goal is met; until then it breaks nothing.
+    This week counts once its goal is met; until then it does not break the row.
     """
 
     days: int

@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 
 def aside_facts(history: "History") -> dict[str, int]:
-    """Return the facts that are set aside, each with the time since when, the latest last. Raises `HistoryError`."""
+    """Return the facts that are set aside, each with the time of that, the latest last. Raises `HistoryError`."""
     sql = "SELECT fact, set_at FROM asides WHERE player = ? AND back_at IS NULL ORDER BY set_at, id"
     return dict(history.select(sql, history.player.id if history.player else ""))

@@ -1,9 +1,8 @@
 """Backups of the history: made whole, checked, and thinned out as they grow old.
 
-They are in `backups` next to the history: `history-2026-11-24.db` of a day on which somebody
-played, `history-v1.db` from before a step to another version. A thinned set keeps the last
-of each of 7 days, 4 weeks and 12 months; days without a backup are not counted, so that
-a clock that was wrong once empties nothing.
+They are in `backups` next to the history: `history-2026-11-24.db` from a day on which somebody played, and
+`history-v1.db` from before a step to another version. Thinning keeps the last backup of each of 7 days, 4 weeks and 12
+months; days without a backup are not counted, so a clock that was wrong once deletes nothing.
 """
 
 import os
@@ -16,7 +15,7 @@ from pathlib import Path
 from quiz.library.files import fsync_folder, make_private, make_private_folder, sync
 
 _BUSY_SECONDS = 10
-#: How many periods keep their last backup, and what distinguishes a period from the next.
+#: How many periods keep their last backup, and what identifies a period.
 _PERIODS: tuple[tuple[int, Callable[[date], Hashable]], ...] = (
     (7, lambda day: day),
     (4, lambda day: day.isocalendar()[:2]),
@@ -47,7 +46,7 @@ def _day(backup: Path, history: Path) -> date | None:
 
 
 def kept(days: Collection[date]) -> set[date]:
-    """Return of which days the backups stay: the last of each of 7 days, 4 weeks and 12 months that have any."""
+    """Return the days whose backups stay: the last of each of 7 days, 4 weeks and 12 months that have any."""
     stay: set[date] = set()
     for count, period in _PERIODS:
         last = {period(day): day for day in sorted(days)}

@@ -1,4 +1,4 @@
-"""Opening the history's file safely: made whole, checked before it is touched, migrated with a backup."""
+"""Opening the history's file safely: it is made whole, checked before it is touched, and migrated with a backup."""
 
 import os
 import sqlite3
@@ -12,7 +12,7 @@ from quiz.history.migrations import LATEST, MIGRATIONS, OLDEST, STALE
 from quiz.library.files import OPEN_FLAGS, fsync_folder, is_there, make_private, make_private_folder, reason_of
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
-#: What is raised if a database cannot be used; if it is damaged, the message itself may not be a text.
+#: The errors of a database that cannot be used; if it is damaged, the message itself may not be a text.
 DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 _BUSY_SECONDS = 10.0
 _TURN = 10  # milliseconds, in which SQLite asks a few times
@@ -33,13 +33,13 @@ class NewerVersion(HistoryError):
 
 
 class OutOfReach(HistoryError):
-    """The history, or its folder, cannot be looked at. Nothing is known of the file itself."""
+    """The history, or its folder, cannot be looked at. Nothing is known about the file itself."""
 
 
 def connect(
     path: Path, *, write: bool, on_progress: Callable[[float], None] | None = None
 ) -> sqlite3.Connection | None:
-    """Open the history at its latest version; None if there is none and none should be made.
+    """Open the history and bring it to the latest version; None if there is none and none should be made.
 
     If it is of an earlier version and tables are rebuilt, `on_progress` is given the share
     that is done, from 0 to 1. Raises `HistoryError` if it is not an intact history of a known version; the file
@@ -71,15 +71,15 @@ def exists(path: Path) -> bool:
 
 
 def out_of_reach(path: Path, error: OSError) -> OutOfReach:
-    """Return what to raise where the system does not let the program look at a history."""
+    """Return the error to raise if the system does not let the program look at a history."""
     return OutOfReach(f"the history `{path}` cannot be opened: {reason_of(error)}", _ELSEWHERE)
 
 
 def begin_writing(db: sqlite3.Connection) -> None:
     """Begin to write, waiting up to ten seconds while others do. Raises `sqlite3.OperationalError` after that.
 
-    SQLite waits longer after every refusal, up to a tenth of a second, so that among many
-    writers those who came first are served last. Here all ask equally often.
+    SQLite waits longer after every refusal, up to a tenth of a second, so among many writers the first would be served
+    last. Here all ask equally often.
     """
     until = clock.ticked_s() + _BUSY_SECONDS
     db.execute(f"PRAGMA busy_timeout = {_TURN}")
@@ -130,9 +130,9 @@ def _refuse_if_lost(path: Path) -> None:
 
 
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
-    # What a killed program left half written is undone by the next program that opens the file, if it may write.
+    # If a program was killed while writing, the next one that opens the file undoes the change, if it may write.
     if write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        # SQLite would open it to read without a word, and only the first answer would fail.
+        # SQLite would silently open it to read, and only the first answer would fail.
         raise HistoryError(f"the history `{path}` can be read, but not written", _ELSEWHERE)
     unfinished = path.with_name(path.name + "-journal").exists() and os.access(path.parent, os.W_OK)
     mode = "rw" if write or unfinished else "ro"
@@ -152,10 +152,10 @@ def _open(path: Path, *, write: bool) -> sqlite3.Connection:
 
 
 def _be_durable(db: sqlite3.Connection) -> None:
-    """Let a commit return once it is on the disk: with a rollback journal no answer is lost in a power cut then.
+    """Make a commit return only when it is on the disk: with a rollback journal, no answer is then lost in a power cut.
 
-    On macOS that takes `fullfsync`, as what is synced may wait in the disk's own memory (SQLite's documentation
-    of the pragma); elsewhere it makes no difference.
+    On macOS that needs `fullfsync`, because synced data may wait in the disk's own memory (SQLite's documentation of
+    the pragma); elsewhere it makes no difference.
     """
     db.execute("PRAGMA synchronous = EXTRA")
     db.execute("PRAGMA fullfsync = ON")
@@ -199,7 +199,7 @@ def _is_short(header: bytes, size: int) -> bool:
 
 
 def _make(path: Path) -> None:
-    """Make a new history next to its place and put it there whole; if another came first, that one stays."""
+    """Make a new history next to its place and move it there whole; if another program was first, its history stays."""
     make_private_folder(path.parent)
     from tempfile import mkstemp  # only if a file is made
 
@@ -232,8 +232,8 @@ def _step_up(
 ) -> None:
     """Bring an open history to the latest version: all steps, and what is derived, in one transaction.
 
-    The file at `path` is backed up before, under the same lock, so that of several programs
-    that come at once one takes the backup and the steps.
+    The file at `path` is backed up first, under the same lock, so if several programs come at once, one of them makes
+    the backup and the steps.
     """
     begin_writing(db)
     try:
@@ -254,13 +254,13 @@ def _step_up(
             db.execute(f"PRAGMA user_version = {LATEST}")
         db.execute("COMMIT")
     except BaseException:
-        if db.in_transaction:  # if the disk failed SQLite has rolled back already
+        if db.in_transaction:  # if the disk failed, SQLite has already rolled back
             db.execute("ROLLBACK")
         raise
 
 
 def _stepped_up(db: sqlite3.Connection, on_progress: Callable[[float], None] | None) -> sqlite3.Connection:
-    """Return a temporary copy, at the latest version, of an older history that is only to be read.
+    """Return a temporary copy, at the latest version, of an older history that will only be read.
 
     The file itself is left as it is until something has to be written.
     """

@@ -1,4 +1,4 @@
-"""What is wrong with a history, found out on a copy; and restoring a backup."""
+"""Finding out what is wrong with a history, on a copy; and restoring a backup."""
 
 import errno
 import os
@@ -40,7 +40,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # why a copy cannot be wri
 
 
 class Diagnosis(NamedTuple):
-    """What a look at a history found. `problem` is empty if all of it can be read, or if there is none."""
+    """What is wrong with a history. `problem` is empty if all of it can be read, or if there is no history."""
 
     path: Path
     exists: bool
@@ -49,17 +49,17 @@ class Diagnosis(NamedTuple):
     newer: bool = False  # of a version that this program does not know yet
     rounds: int = 0
     answers: int = 0
-    misjudged: int = 0  # answers that are kept as right or wrong against what was chosen in them
-    changed: Changed = Changed()  # answers that are not as they were kept; the history can be read all the same
+    misjudged: int = 0  # answers whose mark contradicts what was chosen
+    changed: Changed = Changed()  # answers that are not as they were saved; the history can still be read
 
     @property
     def sound(self) -> bool:
-        """Return whether there is a history and all of it can be read."""
+        """Whether there is a history and all of it can be read."""
         return self.exists and not self.problem
 
 
 class Restored(NamedTuple):
-    """The backup that is the history now, and where what was there is kept, if anything was."""
+    """The backup that is the history now, and where the file before it is kept, if there was one."""
 
     backup: Diagnosis
     aside: Path | None
@@ -68,8 +68,8 @@ class Restored(NamedTuple):
 def diagnose(path: Path) -> Diagnosis:
     """Look at a history without changing it: its header, then every page, row and record of a copy.
 
-    Raises `HistoryError` if it cannot be looked at, or there is no room for a copy: nobody can tell then what is
-    wrong with the history.
+    Raises `HistoryError` if it cannot be looked at, or there is no room for a copy: then nothing can be said about the
+    history.
     """
     if not exists(path):
         return Diagnosis(path, exists=False)
@@ -86,13 +86,13 @@ def _look(path: Path) -> Diagnosis:
     try:
         checked_version(path)
         with TemporaryDirectory(prefix="quiz-doctor-") as folder:
-            # What a killed program left half written is undone in the copy, not in the file.
+            # If a program was killed while writing, the change is undone in the copy, not in the file.
             copy = Path(folder, path.name)
             for suffix in ("", *_COMPANIONS[:2]):
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
             with closing(sqlite3.connect(copy)) as db:
-                with suppress(*DATABASE_ERRORS):  # what can be found of them, however damaged the file is
+                with suppress(*DATABASE_ERRORS):  # as many as can be found, however damaged the file is
                     damaged = damaged._replace(changed=changed_answers(db))
                 found = _examined(db, damaged)
             return _used(copy, found) if found.sound else found
@@ -106,7 +106,8 @@ def _look(path: Path) -> Diagnosis:
         why = reason_of(error)
         if isinstance(error, PermissionError):
             raise out_of_reach(path, error) from error
-        # No folder for temporary files can be used, unless the error names the history: a link to a drive that is gone.
+        # There is no usable folder for temporary files; but if the error names the history, it is a link to a missing
+        # drive.
         has_no_folder = error.errno == errno.ENOENT and str(error.filename) != str(path)
         if error.errno in _NO_ROOM or has_no_folder:
             raise _no_room(path, why) from error
@@ -141,7 +142,7 @@ def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
 
 
 def _used(copy: Path, found: Diagnosis) -> Diagnosis:
-    """Read a copy as the commands read the history: what makes one of them fail is not an intact history."""
+    """Read a copy as the commands read the history: if one of them fails, it is not intact."""
     try:
         db = connect(copy, write=False)
         assert db is not None
@@ -153,7 +154,7 @@ def _used(copy: Path, found: Diagnosis) -> Diagnosis:
 
 
 def _read_all(history: History) -> None:
-    """Run the queries of all commands, for every player: what makes a command fail is found before one does.
+    """Run the queries of all commands, for every player, to find what would make a command fail.
 
     Raises `HistoryError` if one fails.
     """
@@ -207,7 +208,7 @@ def _check_round(setup: str) -> None:
 
 
 class _Judged:
-    """Counts the answers that are kept as right or wrong contrary to what was chosen."""
+    """Counts the answers whose mark contradicts what was chosen."""
 
     def __init__(self) -> None:
         self.otherwise = 0
@@ -221,7 +222,7 @@ class _Judged:
 
 
 def newest_sound(history: Path) -> Diagnosis | None:
-    """Return what is in the newest backup that is intact, or None. Raises `HistoryError` as `diagnose` does."""
+    """Return the diagnosis of the newest backup that is intact, or None. Raises `HistoryError` as `diagnose` does."""
     for path in backups(history):
         try:
             found = diagnose(path)
@@ -233,10 +234,10 @@ def newest_sound(history: Path) -> Diagnosis | None:
 
 
 def restore(history: Path) -> Restored | None:
-    """Put the newest intact backup in the history's place; what was there is kept aside.
+    """Put the newest intact backup in the history's place; what was there is kept under another name.
 
-    Returns None if no backup is intact: nothing is changed then. At any moment of it
-    there is a file in the history's place. Raises OSError, and `HistoryError` if there is no room to look.
+    Returns None if no backup is intact: nothing is changed then. There is a file in the history's place at every
+    moment. Raises OSError, and `HistoryError` if there is no room for a look.
     """
     backup = newest_sound(history)
     if backup is None:
@@ -269,7 +270,7 @@ def _kept_aside(history: Path) -> Path:
             os.link(history, aside)
         except OSError:  # no hard links here
             shutil.copyfile(history, aside)
-    for suffix in _COMPANIONS:  # left there they would be played into the backup
+    for suffix in _COMPANIONS:  # left there, they would be applied to the backup
         with suppress(FileNotFoundError):
             Path(f"{history}{suffix}").replace(f"{aside}{suffix}")
     return aside

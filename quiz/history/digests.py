@@ -1,7 +1,7 @@
-"""A short digest of each answer, saved with it: it shows that a disk or another program has changed one.
+"""A short digest of each answer, saved with it: it shows if a disk or another program has changed the answer.
 
-SQLite finds nothing wrong with a letter that became another one. An answer of an earlier version has no digest,
-and is not checked.
+SQLite does not notice a letter that has become another one. An answer of an earlier version has no digest, and is not
+checked.
 """
 
 import sqlite3
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from quiz.history.records import ATTEMPT_COLUMNS
 from quiz.interpreter import blake2b
 
-#: What an answer holds, whatever is derived from it: `assumed_offset_s` may be worked out again.
+#: The columns of an answer that are not derived: `assumed_offset_s` may be worked out again.
 DIGESTED = (*ATTEMPT_COLUMNS, "extra")
 _NAMES = tuple(name.encode() for name in DIGESTED)
 _SELECT = f"SELECT {', '.join(DIGESTED)}, digest FROM attempts WHERE digest IS NOT NULL"
@@ -20,14 +20,14 @@ _NAMED = 5  # changed answers that are named
 
 
 class ChangedAnswer(NamedTuple):
-    """An answer that is not as it was kept: the beginning of its round's id, and its number there, from 1."""
+    """An answer that is not as it was saved: the beginning of its round's id, and its number there, from 1."""
 
     round: str
     number: int
 
 
 class Changed(NamedTuple):
-    """How many answers are not as they were kept, and the first of them."""
+    """How many answers are not as they were saved, and the first of them."""
 
     answers: int = 0
     first: tuple[ChangedAnswer, ...] = ()
@@ -36,8 +36,7 @@ class Changed(NamedTuple):
 def digest_of(values: Sequence[Any]) -> int:
     """Return the digest of the values of `DIGESTED`: 64 bits of BLAKE2b, as SQLite keeps them.
 
-    Texts may come as their bytes. Columns that hold nothing are left out, so that one that a later version adds
-    changes no digest.
+    Texts may come as bytes. Empty columns are left out, so a column that a later version adds changes no digest.
     """
     parts = []
     for name, value in zip(_NAMES, values, strict=True):
@@ -50,9 +49,9 @@ def digest_of(values: Sequence[Any]) -> int:
 
 @contextmanager
 def digests_kept(db: sqlite3.Connection, where: str, *values: object) -> Iterator[None]:
-    """Let the answers of a condition be changed within it, in the caller's transaction: they get new digests.
+    """Give new digests to the answers of a condition that are changed within it, in the caller's transaction.
 
-    Those that were not as their digests say keep these, so that they are still found.
+    Answers that did not match their digests keep these, so that they are still found.
     """
     whole = [row[0] for *row, digest in db.execute(f"{_SELECT} AND ({where})", values) if digest_of(row) == digest]
     yield
@@ -63,7 +62,7 @@ def digests_kept(db: sqlite3.Connection, where: str, *values: object) -> Iterato
 
 
 def changed_answers(db: sqlite3.Connection) -> Changed:
-    """Return which answers are not as they were kept, as far as they have digests. Raises `sqlite3.Error`."""
+    """Return which answers with digests are not as they were saved. Raises `sqlite3.Error`."""
     if "digest" not in {name for _, name, *_ in db.execute("PRAGMA table_info(attempts)")}:
         return Changed()
     factory, db.text_factory = db.text_factory, bytes  # what was changed may no longer be a text

@@ -1,4 +1,4 @@
-"""Reading what the answers to each fact come to, as `quiz.history.derived.counts` keeps it."""
+"""Reading the counts of the answers to each fact, as `quiz.history.derived.counts` keeps them."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ FACT_COLUMNS = (  # as in `FactCount`
 
 
 def fact_counts(history: "History") -> "dict[str, FactCount]":
-    """Return fact -> what the player's answers to it come to. Raises `HistoryError`."""
+    """Return fact -> the counts of the player's answers to it. Raises `HistoryError`."""
     from quiz.game.mastery import FactCount  # the first question does not need it
 
     player = history.player.id if history.player else ""
@@ -21,7 +21,10 @@ def fact_counts(history: "History") -> "dict[str, FactCount]":
 
 
 def right_days(history: "History", fact: str) -> int:
-    """Return on how many days a player's first try at a fact was right alone: three at most. Raises `HistoryError`."""
+    """Return on how many days, three at most, a player's first try at a fact was right without help.
+
+    Raises `HistoryError`.
+    """
     player = history.player.id if history.player else ""
     rows = history.select("SELECT right_days FROM fact_counts WHERE player = ? AND fact = ?", player, fact)
     return int(rows[0][0]) if rows else 0

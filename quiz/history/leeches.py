@@ -1,7 +1,7 @@
 """Facts that a player misses again and again, and until when they rest.
 
-They are looked for among the facts that were missed often enough, by the index of the attempts on a fact; nothing
-more is kept of them.
+They are found among the facts that were missed often enough, with the index of the attempts on a fact; nothing more is
+saved about them.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +35,7 @@ class Leech(NamedTuple):
 
 
 def leech_of(history: "History", fact: str) -> Leech | None:
-    """Return what to say of a fact, if it is missed again and again; else None. Raises `HistoryError`."""
+    """Return the leech that a fact is, if it is missed again and again; else None. Raises `HistoryError`."""
     by_day: dict[int, bool] = {}  # the first try of each day, the latest day first
     for at, offset_s, right in history.select(_TRIES, fact, _player(history)):
         by_day[clock.moment(at, offset_s or 0).day] = bool(right)
@@ -56,7 +56,7 @@ def leeches(history: "History", missed_after: int = FIRST_DAY - 1) -> list[Leech
 
 
 def resting(history: "History", today: int) -> dict[str, int]:
-    """Return the facts that rest today, each with the day until which it does, as numbers. Raises `HistoryError`."""
+    """Return the facts that rest today, each with the day until which it rests, as a number. Raises `HistoryError`."""
     found = {one.fact: one.rests_until for one in leeches(history, today - REST_DAYS)}
     return {fact: until for fact, until in found.items() if until > today}
 

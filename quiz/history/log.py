@@ -1,7 +1,7 @@
 """The history: every round and every attempt, in one SQLite file.
 
-One answer is one durable transaction. The file is never repaired, shortened or replaced
-in place: what is not an intact history of a known version is refused and left as it is.
+One answer is one durable transaction. The file is never repaired, shortened or replaced in place: one that is not an
+intact history of a known version is refused and left as it is.
 """
 
 import sqlite3
@@ -41,10 +41,9 @@ _KNOWN_OF_BANK = (
 
 
 class History:
-    """An open history. Raises `HistoryError` wherever something cannot be read or kept.
+    """An open history. Raises `HistoryError` if something cannot be read or saved.
 
-    With a `player` it reads that player's rounds alone and keeps new ones as theirs; without,
-    it reads those of all.
+    With a `player`, it reads only that player's rounds and saves new ones as theirs; without one, it reads all rounds.
     """
 
     def __init__(self, path: Path, db: sqlite3.Connection, *, writable: bool, player: Player | None = None) -> None:
@@ -56,16 +55,16 @@ class History:
 
     @classmethod
     def open(cls, path: Path, *, write: bool, on_progress: Callable[[float], None] | None = None) -> "History | None":
-        """Open the history; to write, it is made if there is none.
+        """Open the history; if it will be written to and there is none, it is made.
 
-        Returns None if there is none and it is only to be read. A history of an earlier version
-        is brought to this one; `on_progress` is given the share that is done, from 0 to 1.
+        Returns None if there is none and it will only be read. A history of an earlier version is updated;
+        `on_progress` is called with the share that is done, from 0 to 1.
         """
         db = connect(path, write=write, on_progress=on_progress)
         return cls(path, db, writable=write) if db is not None else None
 
     def of(self, player: Player) -> "History":
-        """Return the same open history, as that of a player."""
+        """Return the same open history for one player."""
         return History(self.path, self._db, writable=self.writable, player=player)
 
     def close(self) -> None:
@@ -73,9 +72,9 @@ class History:
         self._db.close()
 
     def save(self, round_: RoundRow, attempt: Attempt, *, finished_at: int | None = None) -> None:
-        """Keep an answer, durably, before it returns. The round is kept with its first answer.
+        """Save an answer, durably, before it returns. The round is saved with its first answer.
 
-        The same attempt may be saved twice; it is kept once.
+        An attempt that is saved twice is there once.
         """
         from quiz.history.digests import digest_of  # the first question does not need it
 
@@ -120,7 +119,7 @@ class History:
             )
 
     def count_known(self, bank: str) -> int:
-        """Return how many answers of the player say what is known of a bank."""
+        """Return how many answers of the player say what is known about a bank."""
         counted = f"SELECT count(*) FROM attempts WHERE {_KNOWN_OF_BANK}"
         ((count,),) = self.select(counted, *self._known_of(bank))
         return int(count)
@@ -146,7 +145,7 @@ class History:
         return f"{bank}/", f"{bank}0", self.player.id if self.player else ""  # `0` is the character after `/`
 
     def flag(self, flag: Flag) -> None:
-        """Keep a flag, durably, before it returns. The same flag may be kept twice; it is there once."""
+        """Save a flag, durably, before it returns. A flag that is saved twice is there once."""
         with self.transaction() as db:
             db.execute(
                 "INSERT INTO flags (id, attempt, note, flagged_at, shown) VALUES (?, ?, ?, ?, ?) "
@@ -169,7 +168,7 @@ class History:
         return list(zip(flags, answers, strict=True))
 
     def recount(self) -> None:
-        """Rebuild everything that is derived from the answers, from all attempts of all players.
+        """Rebuild all derived tables, from all attempts of all players.
 
         Answers whose local time is not known are read in the time zone of this machine again.
         """
@@ -181,7 +180,7 @@ class History:
             upkeep.rebuild(db)
 
     def end(self, round_id: str, ending: str, at: int) -> None:
-        """Close a round: `finished`, `left` (another was begun) or `changed` (its bank was)."""
+        """End a round: `finished`, `left` (another was begun) or `changed` (its bank was changed)."""
         with self.transaction() as db:
             self._end(db, round_id, ending, at)
 
@@ -193,7 +192,7 @@ class History:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Change the file: all that is done within it, or nothing."""
+        """Change the file: either everything within this context is done, or nothing."""
         if _inode(self.path) != self._inode:
             raise HistoryError(f"the history `{self.path}` was moved or replaced while it was open")
         try:
@@ -211,7 +210,7 @@ class History:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Within it the file is read as it is at one moment, whatever others write."""
+        """Within this context, the file is read as it is at one moment, whatever other programs write."""
         self.select("BEGIN")
         try:
             yield
@@ -227,7 +226,7 @@ class History:
 
     @property
     def _mine(self) -> tuple[str, tuple[str, ...]]:
-        """Return a condition on rounds `r` that leaves those of the player, and its values."""
+        """Return a condition on rounds `r` that selects those of the player, and its values."""
         return ("TRUE", ()) if self.player is None else ("r.player = ?", (self.player.id,))
 
     def open_rounds(self) -> list[RoundRow]:
@@ -246,7 +245,7 @@ class History:
         return [RoundRow(*row) for row in found]
 
     def attempts(self, round_id: str) -> list[Attempt]:
-        """Return the answers of a round, in order, those taken back as well."""
+        """Return the answers of a round, in order, including those that were taken back."""
         found = self.select(f"SELECT {_COLUMNS} FROM attempts WHERE round = ? ORDER BY position", round_id)
         return self._attempts(found)
 
@@ -257,7 +256,7 @@ class History:
             raise self.damaged("an answer") from None
 
     def damaged(self, what: str) -> HistoryError:
-        """Return the error to raise if something was read that no program of ours has written."""
+        """Return the error to raise if something was read that this program never writes."""
         return HistoryError(
             f"the history `{self.path}` is damaged: {what} cannot be read", "`quiz doctor` says what can be done"
         )

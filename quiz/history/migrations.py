@@ -1,12 +1,12 @@
 """Steps from one version of the history to the next. `MIGRATIONS` is the list of them all.
 
-A step is frozen: it is SQL of its own, never edited once it was released, and it imports nothing
-of the program, which keeps changing. It reads and changes only what is kept: `rounds`,
-`attempts`, `flags`, `players`, `exams`, `asides` and `habits`.
+A step is frozen: it is SQL of its own that is never edited after a release, and it imports nothing from the program,
+which keeps changing. It reads and changes only tables that are not derived: `rounds`, `attempts`, `flags`, `players`,
+`exams`, `asides` and `habits`.
 
-Tables that are derived from these may be missing, or of an older shape, while the steps run. No
-step makes or fills them: `STALE` names those that a version has in another shape, and
-`quiz.history.derived.upkeep` makes them once, after the last step, as the program defines them then.
+The derived tables may be missing, or have an older structure, while the steps run. No step makes or fills them: `STALE`
+names those that have another structure in a version, and `quiz.history.derived.upkeep` makes them once, after the last
+step, as the program defines them then.
 """
 
 import sqlite3
@@ -36,7 +36,7 @@ def m003_certainty_undo_flags(db: sqlite3.Connection) -> None:
 
 
 def m004_players(db: sqlite3.Connection) -> None:
-    """Let rounds know their player. What was there belongs to the first one."""
+    """Add players to rounds. Earlier rounds belong to the first player."""
     from uuid import uuid4  # most starts migrate nothing
 
     db.execute(
@@ -65,7 +65,7 @@ def m006_schedule(_db: sqlite3.Connection) -> None:
 
 
 def m007_surely_wrong(_db: sqlite3.Connection) -> None:
-    """Keep in the schedule which facts were wrong though the player was sure. It is derived."""
+    """Keep in the schedule which facts were confident errors. It is derived."""
 
 
 def m008_confusions(_db: sqlite3.Connection) -> None:
@@ -89,24 +89,24 @@ def m009_exams(db: sqlite3.Connection) -> None:
 
 
 def m010_response_and_offset(db: sqlite3.Connection) -> None:
-    """Keep what was typed as an answer, and the local time of its moment."""
+    """Keep what was typed as an answer, and its local time."""
     db.execute("ALTER TABLE attempts ADD COLUMN response TEXT")  # NULL: nothing was typed
     db.execute("ALTER TABLE attempts ADD COLUMN utc_offset_s INTEGER")  # NULL: not known
 
 
 def m011_extra(db: sqlite3.Connection) -> None:
-    """Keep what a later program has written into a player's file, to pass it on."""
+    """Keep the fields of a later program in a player's file, to pass them on."""
     for table in ("players", "rounds", "attempts", "flags"):
         db.execute(f"ALTER TABLE {table} ADD COLUMN extra TEXT")  # JSON: fields by name; NULL: none
 
 
 def m012_days(db: sqlite3.Connection) -> None:
-    """Count by the player's days; what was counted by quarters of an hour goes."""
+    """Count by the player's days; counts by quarters of an hour are dropped."""
     db.execute("DROP TABLE IF EXISTS time_counts")
 
 
 def m013_assumed_offset(db: sqlite3.Connection) -> None:
-    """Keep what is taken for the local time of an answer if it is not known. `quiz.history.derived` fills it."""
+    """Keep the assumed local time of an answer, if it is not known. `quiz.history.derived` fills it."""
     db.execute("ALTER TABLE attempts ADD COLUMN assumed_offset_s INTEGER")  # NULL if `utc_offset_s` is known
     db.execute("CREATE INDEX attempts_without_offset ON attempts (assumed_offset_s) WHERE utc_offset_s IS NULL")
 
@@ -116,7 +116,7 @@ def m014_growth(_db: sqlite3.Connection) -> None:
 
 
 def m015_wishes(db: sqlite3.Connection) -> None:
-    """Keep which facts a player has set aside, which answers are forgotten, and the options that a player keeps."""
+    """Keep the facts that a player has set aside, the answers that are forgotten, and the player's habits."""
     db.execute("ALTER TABLE attempts ADD COLUMN forgotten_at INTEGER")  # NULL: it says what is known
     # If a later program wrote a player's file that was imported here, it is among what was passed on.
     db.execute(
@@ -149,18 +149,18 @@ def m015_wishes(db: sqlite3.Connection) -> None:
 
 
 def m016_pace(_db: sqlite3.Connection) -> None:
-    """Keep the pace of each player, and take guessing into account in what is known of a fact. It is derived."""
+    """Keep the pace of each player, and take guessing into account in what is known about a fact. It is derived."""
 
 
 def m017_digest(db: sqlite3.Connection) -> None:
-    """Keep a digest of each answer, by which one is known that a disk has changed; and how often a fact was asked.
+    """Keep a digest of each answer, which shows if a disk has changed it; and how often a fact was asked.
 
     The second is derived.
     """
-    db.execute("ALTER TABLE attempts ADD COLUMN digest INTEGER")  # NULL: it is of before, and not checked
+    db.execute("ALTER TABLE attempts ADD COLUMN digest INTEGER")  # NULL: the answer is from before, and not checked
 
 
-#: Version that a step leads to -> the step.
+#: The version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
     3: m003_certainty_undo_flags,
@@ -180,7 +180,8 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     17: m017_digest,
 }
 
-#: Version -> what is derived, by its name in `quiz.history.derived.upkeep`, and new or of another shape from then on.
+#: Version -> derived tables that are new or have another structure from then on, by their names in
+#: `quiz.history.derived.upkeep`.
 STALE: Mapping[int, tuple[str, ...]] = {
     5: ("counts",),
     6: ("schedule",),

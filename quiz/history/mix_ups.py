@@ -18,7 +18,7 @@ def mixed_up(history: "History", facts: Sequence[str]) -> list[tuple[str, str, s
 
 
 def mix_ups(history: "History") -> "list[MixUp]":
-    """Return all that the player mixes up, the most frequent first, the resolved last. Raises `HistoryError`."""
+    """Return all mix-ups of the player, the most frequent first, the resolved ones last. Raises `HistoryError`."""
     from quiz.game.mastery import MixUp  # the first question does not need it
 
     sql = (
@@ -41,7 +41,7 @@ def mix_ups(history: "History") -> "list[MixUp]":
 def taken_for(history: "History", fact: str) -> list[str]:
     """Return what the player takes a fact for, as it was shown, the most frequent first; two at most.
 
-    What was chosen once counts here too: it is asked of facts that are missed again and again.
+    Something that was chosen once counts here too, because the fact is missed again and again.
 
     Raises `HistoryError`.
     """

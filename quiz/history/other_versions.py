@@ -1,4 +1,4 @@
-"""First tries at banks that were changed since: how many there are, and the rounds of the versions before."""
+"""First tries at banks that have changed since: how many there are, and the rounds of earlier versions."""
 
 from typing import NamedTuple
 
@@ -30,6 +30,6 @@ def tries_by_bank(history: History) -> list[BankTries]:
 
 
 def rounds_of_other_versions(history: History, bank: str, content: str) -> frozenset[str]:
-    """Return the rounds of a player that asked another version of a bank than that of a hash. Raises `HistoryError`."""
+    """Return the rounds of a player on versions of a bank other than that of a hash. Raises `HistoryError`."""
     player = history.player.id if history.player else ""
     return frozenset(id_ for (id_,) in history.select(_ROUNDS, player, bank, content))

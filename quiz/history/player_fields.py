@@ -1,4 +1,4 @@
-"""The records of a player's file: their kinds, the names of their fields in order, and what each of these may hold."""
+"""The records of a player's file: their kinds, their fields in order, and what each field may hold."""
 
 from collections.abc import Mapping
 

@@ -107,7 +107,7 @@ _YEAR_MS = 366 * 86_400_000
 
 
 class AnotherPlayer(Exception):
-    """A player of the name is there already, and seems to be someone else."""
+    """There is already a player of that name, who seems to be someone else."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -115,7 +115,7 @@ class AnotherPlayer(Exception):
 
 
 class Imported(NamedTuple):
-    """What was imported. `known` rounds were there; `left_out` answers had their place in a round taken.
+    """What was imported. `known` rounds already existed; the place of `left_out` answers in a round was taken.
 
     The last three say what was changed on the way: texts that were cleaned, answers whose time
     was cut to a day, and answers that the file marked contrary to the options that were chosen.
@@ -134,10 +134,10 @@ class Imported(NamedTuple):
 def take_in(history: History, lines: Iterable[bytes], now: int, name: str = "") -> Imported:
     """Add the history of a player from its lines, in one transaction. `now` is in milliseconds since 1970, UTC.
 
-    The player is the one of the id in the head, else a new one of the name in it; with `name`
-    to the player of that name, or to a new one. A round or answer with an id that is there is not added
-    again; it gets what it lacks: an end, when it was taken back, and fields of later programs.
-    Raises `BadLine` with the line's number, `AnotherPlayer` and `HistoryError`; nothing is changed then.
+    The player is the one with the id in the head, or else a new one with the name in it; with `name`, it is the player
+    of that name, or a new one. A round or answer whose id already exists is not added again; it gets what it lacks: an
+    end, when it was taken back, and fields of later programs. Raises `BadLine` with the line's number, `AnotherPlayer`
+    and `HistoryError`; nothing is changed then.
     """
     with history.transaction() as db:
         importing: _Import | None = None
@@ -174,7 +174,7 @@ def _target(db: sqlite3.Connection, head: Head, name: str) -> Player:
 
 
 class _Import:
-    """Takes records in, one after another; each answer and flag follows its round."""
+    """Adds records one after another; each answer and flag follows its round."""
 
     def __init__(self, db: sqlite3.Connection, head: Head, player: Player, latest: int) -> None:
         self._db = db
@@ -264,7 +264,7 @@ class _Import:
             self._skipped += 1
             return
         values = {**record, "shown": compact_json(record["shown"]), "chosen": compact_json(record["chosen"])}
-        # Neither is believed as it is: a time could overflow every sum, a mark could count what was not known.
+        # Neither is trusted: a time could overflow every sum, and a mark could count what was not known.
         self._remarked += values.pop("right") != line.is_right
         self._shortened += record["took_ms"] > LONGEST_ANSWER_MS
         values |= {"is_right": line.is_right, "took_ms": min(record["took_ms"], LONGEST_ANSWER_MS)}
@@ -283,11 +283,11 @@ class _Import:
             self._complete("flags", values["id"], line.extra)
 
     def _fill_in(self, id_: str, answer: Mapping[str, Any]) -> None:
-        """Give an answer that is there what a file of an earlier version lacked, and when it was taken back."""
+        """Complete an existing answer with what a file of an earlier version lacked, and when it was taken back."""
         if answer["voided_at"] is not None:
             voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
             self._db.execute(voids, (answer["voided_at"], id_))
-        if answer["response"] is not None:  # it is marked by what was typed then
+        if answer["response"] is not None:  # then it is marked by what was typed
             self._db.execute(
                 "UPDATE attempts SET is_right = ? WHERE id = ? AND response IS NULL", (answer["right"], id_)
             )
@@ -296,7 +296,7 @@ class _Import:
                 self._db.execute(f"UPDATE attempts SET {name} = ? WHERE id = ? AND {name} IS NULL", (answer[name], id_))
 
     def _complete(self, table: str, id_: str, extra: Mapping[str, Any]) -> None:
-        """Give what is there the fields of later programs, if it has none."""
+        """Give an existing record the fields of later programs, if it has none."""
         if extra:
             self._db.execute(f"UPDATE {table} SET extra = ? WHERE id = ? AND extra IS NULL", (compact_json(extra), id_))
 

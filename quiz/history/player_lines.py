@@ -1,4 +1,4 @@
-"""A player's history as JSON Lines: its records, written as version 2 and read line by line, version 1 as well.
+"""A player's history as JSON Lines: its records are written as version 2, and read line by line as version 1 or 2.
 
 docs/formats.md describes it. What is read here may come from anyone: every value is checked
 before it can reach the history, or later a screen.
@@ -18,7 +18,7 @@ LONGEST_LINE = 1 << 20
 
 
 class Head(NamedTuple):
-    """The first line: whose history it is, how many records follow, and what was set aside, if it says so."""
+    """The first line: whose history it is, how many records follow, and what was set aside, if it says that."""
 
     id: str
     name: str
@@ -35,7 +35,7 @@ class PlayerRecord(NamedTuple):
     """A line after the first: a record of a kind."""
 
     kind: str
-    fields: dict[str, Any]  # all of the kind, in their order
+    fields: dict[str, Any]  # all fields of the kind, in their order
     extra: Mapping[str, Any]  # fields that this program does not know
     cleaned: int  # texts that were changed by cleaning
     is_right: bool = False  # of an answer: by the options shown and chosen, or, if it was typed, as the file says
@@ -97,9 +97,9 @@ def _is_right(answer: Mapping[str, Any]) -> bool:
 
 
 def _checked(found: Mapping[str, Any], fields: Checks, version: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return these fields in their order, and others. Raises `BadLine`, in version 1 also if there are others.
+    """Return the known fields in their order, and any others. Raises `BadLine`, in version 1 also if there are others.
 
-    So nothing is dropped: later programs know more fields, and from version 2 on these are passed on.
+    So nothing is dropped: later programs have more fields, which are passed on from version 2.
     """
     known: dict[str, Any] = {}
     unread = ADDED_AFTER[1] if version == 1 else frozenset()

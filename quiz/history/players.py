@@ -1,7 +1,7 @@
-"""Who plays: the players of a history, with rounds, an exam and habits of their own; renaming, merging, removing them.
+"""The players of a history, each with rounds, an exam and habits; and renaming, merging and removing them.
 
-A player is created with the first answer. A player without a name is `UNNAMED`, and need not know it. Each change
-is one transaction.
+A player is created with the first answer. A player without a name is `UNNAMED`, and need not know that. Each change is
+one transaction.
 """
 
 import json
@@ -15,12 +15,12 @@ from quiz.text import normalize
 if TYPE_CHECKING:
     from quiz.history.log import History
 
-#: What the first player is called as long as nobody gives a name.
+#: What the first player is called until somebody gives a name.
 UNNAMED = "me"
 
 
 class Player(NamedTuple):
-    """A player; without an id as long as nothing of theirs is kept."""
+    """A player, who has no id until something of theirs is saved."""
 
     id: str
     name: str
@@ -50,7 +50,7 @@ def players(history: "History") -> list[Player]:
 
 
 def latest_first(history: "History") -> list[Player]:
-    """Return all players, the one who played last first; a duel, which several play, says nothing of that."""
+    """Return all players, the one who played last first. Duels do not count, because several play them."""
     found = history.select(
         """
         SELECT p.id, p.name FROM players p LEFT JOIN rounds r ON r.player = p.id AND r.mode != 'duel'
@@ -61,15 +61,15 @@ def latest_first(history: "History") -> list[Player]:
 
 
 def only_player(history: "History") -> Player | None:
-    """Return who plays if nobody needs to ask: the only player, or the first to be; None if there are several."""
+    """Return the only player, or the first one of a new history; None if there are several, so one must be chosen."""
     known = players(history)
     return None if len(known) > 1 else known[0] if known else Player("", UNNAMED)
 
 
 def tells_certainty(history: "History") -> bool:
-    """Return whether the player said with the latest answer how sure it was: so it stays until it is turned off.
+    """Return whether the player said how sure the latest answer was: that stays on until it is turned off.
 
-    Duels, sprints and tests that were handed out do not ask, so they say nothing of it.
+    Duels, sprints and tests that were handed out do not ask, so they do not count.
 
     Raises `HistoryError`.
     """
@@ -84,7 +84,7 @@ def tells_certainty(history: "History") -> bool:
 
 
 class Typing:
-    """When an answer that could be typed is typed: never but where its bank says so, of well-known facts, or always."""
+    """When an answer that can be typed is typed: only if its bank says so, for well-known facts, or always."""
 
     NEVER = "never"
     KNOWN = "known"
@@ -106,7 +106,7 @@ def habits_of(history: "History") -> Habits:
 
 
 def keep_habits(history: "History", habits: Habits) -> None:
-    """Keep what the player wants of rounds; a player of whom nothing was kept is made. Raises `HistoryError`."""
+    """Save what the player wants of rounds; a player who is not in the history yet is added. Raises `HistoryError`."""
     with history.transaction() as db:
         history.player = kept_player(db, history.player)
         for name, value in (("cards", "yes" if habits.cards else "no"), ("typed", habits.typed)):
@@ -116,7 +116,7 @@ def keep_habits(history: "History", habits: Habits) -> None:
 
 
 def set_aside(history: "History", facts: Iterable[str], at: int) -> None:
-    """Set facts aside at a time, durably. What is set aside already stays so. Raises `HistoryError`."""
+    """Set facts aside at a time, durably. Facts that are already set aside do not change. Raises `HistoryError`."""
     with history.transaction() as db:
         history.player = kept_player(db, history.player)
         for fact in facts:
@@ -138,7 +138,7 @@ def bring_back(history: "History", facts: Iterable[str], at: int) -> None:
 
 
 def kept_player(db: sqlite3.Connection, player: Player | None) -> Player:
-    """Return a player with an id, made within the transaction if there is none of that name yet."""
+    """Return a player with an id, who is added within the transaction if there is none of that name yet."""
     if player is not None and player.id:
         return player
     name = player.name if player else UNNAMED
@@ -148,13 +148,13 @@ def kept_player(db: sqlite3.Connection, player: Player | None) -> Player:
 
 
 def add_player(db: sqlite3.Connection, id_: str, name: str) -> Player:
-    """Make a player. Raises `sqlite3.IntegrityError` if the id or the name is taken."""
+    """Add a player. Raises `sqlite3.IntegrityError` if the id or the name is taken."""
     db.execute("INSERT INTO players (id, name, folded) VALUES (?, ?, ?)", (id_, name, normalize(name)))
     return Player(id_, name)
 
 
 def new_id() -> str:
-    """Return an id that no other player has, on whatever machine."""
+    """Return an id that no other player has on any machine."""
     from uuid import uuid4  # not needed before the first answer
 
     return str(uuid4())
@@ -162,7 +162,7 @@ def new_id() -> str:
 
 def played(history: "History") -> list[PlayerTotals]:
     """Return what each player has played, by name; answers that were taken back do not count."""
-    found = history.select(  # SQLite takes what is not summed, the offset, from the row that has the maximum
+    found = history.select(  # SQLite takes the offset, which is not summed, from the row that has the maximum
         """
         SELECT p.id, p.name, count(DISTINCT r.id), count(a.id), max(a.answered_at),
             coalesce(a.utc_offset_s, a.assumed_offset_s)
@@ -245,7 +245,7 @@ def exam_of(history: "History") -> Exam | None:
 
 
 def keep_exam(history: "History", exam: Exam) -> None:
-    """Keep an exam in the place of the one before; a player of whom nothing was kept is made."""
+    """Save an exam in place of the one before; a player who is not in the history yet is added."""
     with history.transaction() as db:
         history.player = kept_player(db, history.player)
         db.execute(
@@ -268,7 +268,7 @@ def planned_on(history: "History", day: str) -> list[str] | None:
 
 
 def keep_planned(history: "History", day: str, facts: list[str]) -> None:
-    """Keep what is planned for a day."""
+    """Save what is planned for a day."""
     with history.transaction() as db:
         db.execute(
             "UPDATE exams SET planned_on = ?, planned = ? WHERE player = ?", (day, json.dumps(facts), _id(history))
@@ -280,7 +280,7 @@ def _id(history: "History") -> str:
 
 
 def _texts(history: "History", kept: str) -> list[str]:
-    """Return a list of texts that is kept as JSON. Raises `HistoryError` if it is none."""
+    """Return a list of texts that is kept as JSON. Raises `HistoryError` if it is not such a list."""
     try:
         found = loaded(kept)
     except InvalidRecord:

@@ -1,8 +1,8 @@
 """The records of a history: a round, an answer, a flag; and how each of them is kept as a row.
 
 The fields of `Attempt` are the columns of the table `attempts`: each is saved, read, exported and imported by
-its name. A row that does not hold what this program writes (a flipped bit or another
-program can leave one that SQLite finds nothing wrong with) cannot be shown again.
+its name. A row that this program cannot have written cannot be shown again: a flipped bit or another program can leave
+such a row, and SQLite does not notice it.
 """
 
 from collections.abc import Sequence
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from quiz.game.shown import Shown  # the first question does not need it
 
 
-LONGEST_ANSWER_MS = 86_400_000  # a day: what is kept of the time of an answer that took longer
+LONGEST_ANSWER_MS = 86_400_000  # a day: the time that is saved for an answer that took longer
 
-#: Which attempts, as `a`, say what is known: those that were neither taken back nor forgotten.
+#: The attempts, as `a`, that say what is known: those that were neither taken back nor forgotten.
 COUNTS = "a.voided_at IS NULL AND a.forgotten_at IS NULL"
 #: How many seconds local time was ahead of UTC; if that is not known, what is assumed.
 KEPT_OFFSET_S = "coalesce(a.utc_offset_s, a.assumed_offset_s)"
 
 
 class InvalidRecord(Exception):
-    """What a row holds is not what this program writes."""
+    """A row does not hold what this program writes."""
 
 
 class RoundRow(NamedTuple):
@@ -44,10 +44,10 @@ class Attempt(NamedTuple):
     """One answer to one item. `shown` is what was on the screen, `chosen` ids of options.
 
     `certainty` is `sure`, `think` or `guess`, None if it was not asked. An answer that was
-    taken back has a time in `voided_at`: it stays in the log and is not counted. One with a time in
-    `forgotten_at` counts for its round and its day, but says no longer what is known. `response` is what
-    was typed, None if options were chosen. `utc_offset_s` is how many seconds local time was
-    ahead of UTC when the answer was given, None if that is not known.
+    taken back has a time in `voided_at`: it stays in the log and is not counted. One with a time in `forgotten_at`
+    counts for its round and its day, but no longer says what is known. `response` is what was typed, None if options
+    were chosen. `utc_offset_s` is how many seconds local time was ahead of UTC when the answer was given, None if that
+    is not known.
     """
 
     id: str
@@ -120,7 +120,7 @@ def shown_of(text: str) -> "Shown":
 
 
 def chosen_of(text: str, shown: "Shown") -> tuple[str, ...]:
-    """Return the ids of the options that were chosen. Raises `InvalidRecord` if they are not of what was shown."""
+    """Return the ids of the options that were chosen. Raises `InvalidRecord` if they were not shown."""
     from quiz.game.shown import NotShown
 
     try:
@@ -130,7 +130,7 @@ def chosen_of(text: str, shown: "Shown") -> tuple[str, ...]:
 
 
 def loaded(text: str) -> Any:
-    """Return what JSON says. Raises `InvalidRecord` if it is none."""
+    """Return what JSON holds. Raises `InvalidRecord` if the text is not JSON."""
     import json  # the first question does not need it
 
     try:

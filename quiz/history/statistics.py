@@ -1,4 +1,4 @@
-"""Reading what statistics show: totals from the counts alone, and the scores of rounds a few at a time."""
+"""Reading what statistics show: totals only from the counts, and the scores of rounds a few at a time."""
 
 import json
 from collections.abc import Callable
@@ -34,7 +34,7 @@ _ROUNDS = f"""
     JOIN attempts a ON a.round = r.id AND a.kind = 'first' AND a.voided_at IS NULL
     GROUP BY r.id ORDER BY r.started_at DESC, r.id LIMIT {ROUNDS}
 """
-LONGEST_PAUSE_MS = 120_000  # a time between two answers that is longer was spent elsewhere
+LONGEST_PAUSE_MS = 120_000  # a longer time between two answers was spent elsewhere
 _BETWEEN_ANSWERS = """
     SELECT b.answered_at - a.answered_at
     FROM (SELECT id FROM rounds WHERE player = ? ORDER BY started_at DESC, id LIMIT 10) r
@@ -71,7 +71,7 @@ def statistics(history: History, since: int) -> Statistics:
 
 
 def missed_and_known(history: History) -> dict[int, int]:
-    """Return the days of last misses -> how many facts were missed then for the last time, and are known now.
+    """Return day -> how many facts were last missed on it and are known now.
 
     Days are the player's, as numbers. Raises `HistoryError`.
     """
@@ -100,10 +100,10 @@ def _topic(row: tuple[Any, ...]) -> TopicCount:
 
 
 def days_played(history: History, since: int) -> dict[int, int]:
-    """Return the days since `since` on which the player of a history answered, and how many answers each has.
+    """Return the days from `since` on which the player of a history answered, and how many answers each has.
 
-    Days are the player's, as numbers, in order: each answer counts for the day that it was where it
-    was given. Raises `HistoryError`.
+    Days are the player's, as numbers, in order: each answer counts for the day at the place where it was given. Raises
+    `HistoryError`.
     """
     if history.player is None:
         return {}
@@ -125,7 +125,7 @@ class Score(NamedTuple):
 def scores(history: History, mode: str, before: RoundRow, is_wanted: Callable[[str], bool]) -> list[Score]:
     """Return the scores of the player's finished rounds of a mode before another round, the latest first.
 
-    `is_wanted` decides by what a round was started with, as it is saved. Raises `HistoryError`.
+    `is_wanted` decides by the setup of a round, as it is saved. Raises `HistoryError`.
     """
     player = history.player.id if history.player else None
     found: list[Score] = []

@@ -1,10 +1,10 @@
-"""The kinds of answer: all that a screen needs to know of a question's form."""
+"""The kinds of answer: all that a screen needs to know about a question's form."""
 
 from enum import Enum
 
 
 class AnswerKind(Enum):
-    """How an item is answered. The order of what is chosen counts if `is_placed`."""
+    """How an item is answered. The order of the chosen options matters if `is_placed`."""
 
     ONE = "one"  # one option
     MANY = "many"  # every option that is right

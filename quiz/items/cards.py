@@ -1,4 +1,4 @@
-"""The card of a fact: what shows it before it is asked for the first time."""
+"""The card of a fact, which shows it before it is asked for the first time."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -22,12 +22,12 @@ class Card(NamedTuple):
 
 
 def card_of(fact: Fact) -> Card | None:
-    """Return the card of a fact; None if its bank wants none, or there is nothing that a card could show.
+    """Return the card of a fact; None if its bank wants no cards, or there is nothing that a card could show.
 
-    What it says is the `card` of the row. Without one it is the explanations of the questions about the row, or
-    else their statements, with the cells that are asked for and are not in them. For a written-out question, it
-    is what is asked and what is right; a computed one has no card, as every time it asks something else. What is
-    about a passage has none: the passage says it.
+    It shows the `card` of the row. Without one, it shows the explanations of the questions about the row, or else their
+    statements, with the cells that are asked for and are not in them. The card of a written-out question shows what is
+    asked and what is right; a computed one has no card, because it asks something else every time. A fact about a
+    passage has none: the passage says it.
     """
     source = next((one for one in fact.item_sources if fact.row in one.rows), None)
     if source is None or not source.has_cards or source.origin.passage.text:
@@ -38,7 +38,7 @@ def card_of(fact: Fact) -> Card | None:
 
 
 def fill_row(template: Template, table: Table, row: Row, language: str) -> str:
-    """Return a text with the cells of a row in it, lists whole; nothing if a cell that it shows is empty.
+    """Return a text filled with the cells of a row, with whole lists; nothing if a cell that it shows is empty.
 
     `language` is that of the bank.
     """
@@ -70,7 +70,7 @@ def _row_card(source: PatternSource, sources: Sequence[PatternSource], position:
 
 
 def _said_of(templates: Sequence[Template], table: Table, row: Row, language: str) -> list[str]:
-    """Return what texts say of a row: each that says it of a column that none before it has.
+    """Return what texts say about a row: each text that shows a column which no text before it shows.
 
     One that shows no column is about the whole table; it is taken only if all are.
     """

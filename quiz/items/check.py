@@ -1,4 +1,4 @@
-"""What cannot be generated: every item of a bank is tried, and the gaps are named."""
+"""What cannot be generated: every item of a bank is tried, and what is missing is reported."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeGuard
@@ -11,7 +11,7 @@ from quiz.items.sources import QuestionSource, bank_sources
 
 
 class Batch(NamedTuple):
-    """What a pattern of a table, or a written-out question, gives.
+    """What a pattern of a table, or a written-out question, generates.
 
     The rows it asks about, from 0, their items, and (row id, why) of those for which there is none.
     """
@@ -24,7 +24,7 @@ class Batch(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """How many items a bank gives, and a problem for each pattern with gaps."""
+    """How many items a bank generates, and a problem for each pattern that lacks some."""
 
     items: int
     problems: tuple[Problem, ...]
@@ -53,7 +53,7 @@ def batches(bank: Bank) -> Iterator[Batch]:
 
 
 def gap(batch: Batch) -> Problem | None:
-    """Return the problem with what a pattern does not give, if there is one."""
+    """Return the problem with the items that a pattern lacks, if there is one."""
     name, span = f"`{batch.source.id}`", batch.source.span
     if not batch.gaps:
         if batch.items:
@@ -72,7 +72,7 @@ def gap(batch: Batch) -> Problem | None:
 
 
 def _shows_nothing(source: Pattern | Question) -> TypeGuard[Pattern]:
-    """Return whether it is a pattern that asks for the answer of a row and does not say of which."""
+    """Return whether a pattern asks for the answer of a row without saying which row."""
     return isinstance(source, Pattern) and not source.stem.slots and not source.where and FORMS[source.form].recalls
 
 

@@ -24,9 +24,9 @@ from quiz.values.spans import Bound, ValueSpan, Worth, hull, ranks, span
 
 # Of a value; quicker than by their names.
 _text, _also = map(itemgetter, map(Value._fields.index, ("text", "also")))
-_PARTS = "\0"  # how the name of a phrase begins that says what it is made of
+_PARTS = "\0"  # the beginning of a phrase's name that says what it is made of
 
-#: How a column that holds nothing was read, or one of phrases.
+#: How an empty column, or one of phrases, was read.
 UNREAD = ColumnValues(OPEN, ())
 
 
@@ -45,7 +45,7 @@ class Frame(NamedTuple):
         return f"{self.before}{value}{self.after}"
 
     def bare(self, text: str) -> str:
-        """Return the value in a text; one that has other words is returned as it is."""
+        """Return the value in a text; a text with other words is returned as it is."""
         if text.startswith(self.before) and text.endswith(self.after):
             return text[len(self.before) : len(text) - len(self.after)]
         return text
@@ -57,17 +57,15 @@ BARE = Frame()
 class Column(NamedTuple):
     """Classes are whole numbers from 0; those below `siblings` are values of rows.
 
-    cells: row -> its classes. texts, ids: class -> what it reads, its option id. ranks: class ->
-    a number that rises with what it is worth, None for what has no place among the others; what
-    cannot be put in order has one rank. holders: class -> the one row that holds it, or -1.
-    used: the classes that rows hold. decoys: those of decoys. In a `single` column every cell
-    has one value; a `mixed` one holds numbers and other texts; one that `tells_rows_apart` is
-    single and holds no value twice.
+    cells: row -> its classes. texts, ids: class -> its text, its option id. ranks: class -> a number that rises with
+    its worth, None for a class that has no place among the others; classes without an order have one rank. holders:
+    class -> the one row that holds it, or -1. used: the classes that rows hold. decoys: those of decoys. In a `single`
+    column every cell has one value; a `mixed` one holds numbers and other texts; one that `tells_rows_apart` is single
+    and holds no value twice.
 
-    reading: how the texts are read. clashes: class -> those that it clashes with. senses: for each
-    class, what its names may say, if that is more than one number. typed: (row, class) -> what it
-    reads in that row, if rows write it in several ways. A `vague` one has more clashes than
-    can be looked at: it proves nothing.
+    reading: how the texts are read. clashes: class -> those that it clashes with. senses: for each class, what its
+    names may mean, if that is more than one number. typed: (row, class) -> its text in that row, if rows write it in
+    several ways. A `vague` column has more clashes than can be looked at: it proves nothing.
     """
 
     cells: list[tuple[int, ...]]
@@ -91,33 +89,33 @@ class Column(NamedTuple):
     vague: bool = False
 
     def text_of(self, row: int, class_: int) -> str:
-        """Return a value as a row has typed it."""
+        """Return a value as it is typed in a row."""
         return self.typed.get((row, class_), self.texts[class_]) if self.typed else self.texts[class_]
 
     def class_named(self, text: str) -> int | None:
-        """Return the class of a value by one of its names, however that is written."""
+        """Return the class of a value by one of its names, in any spelling that counts as the same."""
         return self.class_of.get(canonical(text, self.reading))
 
     def place(self, text: str) -> Bound | None:
-        """Return the position of a text among options in order, if it is worth something."""
+        """Return the position of a text among options in order, if it has one."""
         worth = value_of(plain(self.frame.bare(text)), _ordering(self.reading))
         return span(worth).start[0] if isinstance(worth, ValueSpan) else worth
 
     def framed(self, frame: Frame, as_typed: Mapping[str, str]) -> "Column":
-        """Return the column with a frame around its texts. Decoys may have been typed with other words."""
+        """Return the column with a frame around its texts. Decoys may have been typed without it."""
         decoys = frozenset(self.decoys)
         texts = [as_typed.get(t, frame.filled(t)) if c in decoys else frame.filled(t) for c, t in enumerate(self.texts)]
         typed = {place: frame.filled(text) for place, text in self.typed.items()}
         return self._replace(texts=texts, typed=typed, frame=frame)
 
     def with_clashing(self, classes: Collection[int]) -> Collection[int]:
-        """Return classes and all that clash with one of them."""
+        """Return classes, and all classes that clash with one of them."""
         if not self.clashes or self.clashes.keys().isdisjoint(classes):
             return classes
         return set(classes).union(*(self.clashes.get(class_, ()) for class_ in classes))
 
     def apart(self, classes: Iterable[int], others: Iterable[int] = ()) -> list[int]:
-        """Return those of several classes, the first ones first, that clash neither with each other nor with others."""
+        """Return the classes that clash neither with each other nor with `others`; earlier ones are preferred."""
         if not self.clashes:
             return list(classes)
         taken, found = set(others), []
@@ -139,7 +137,7 @@ def prepare_column(
     distinct: int = 0,
     parts: Sequence[Mapping[int, frozenset[int]]] = (),
 ) -> Column:
-    """Sort the values of a column, its decoys, and what single rows are confused with, into classes.
+    """Sort the values of a column, its decoys, and the confusions of single rows into classes.
 
     `read` is how the `texts` of the cells were read, one after the other. If each cell has one value,
     `distinct` is how many different texts there are. For phrases, `parts` are the clashes of the columns that
@@ -191,7 +189,7 @@ def _has_values(reading: ColumnReading) -> bool:
 
 
 def _ordering(reading: ColumnReading) -> ColumnReading:
-    """Return the reading by which options are put in order: numbers among texts are numbers."""
+    """Return the reading by which options are put in order: numbers among other texts are read as numbers."""
     return (
         ColumnReading(ColumnKind.NUMBER, reading.mark)
         if reading.kind is ColumnKind.TEXT and not reading.literal
@@ -200,7 +198,7 @@ def _ordering(reading: ColumnReading) -> ColumnReading:
 
 
 def _worth(flat: Sequence[str], texts: list[str], read: ColumnValues) -> dict[str, Worth | None]:
-    """Return text -> what it is worth; for texts that are not values only numbers, so that they are kept apart."""
+    """Return text -> its worth; for texts that are not values, only numbers have one, so that they are kept apart."""
     reading = _ordering(read.reading)
     if reading.kind in (ColumnKind.TEXT, ColumnKind.IDENTIFIER) or read.doubt:
         return {}
@@ -216,7 +214,7 @@ def _worth(flat: Sequence[str], texts: list[str], read: ColumnValues) -> dict[st
 
 
 def _ranks(classes: "_Classes", worth: Mapping[str, Worth | None], read: ColumnValues) -> list[Bound | None]:
-    """Return the rank of each class. A date with other names, as in another calendar, may be any of them."""
+    """Return the rank of each class. A date with other names, as in another calendar, may be any of these dates."""
     if not worth:
         return [None] * len(classes.texts)
     values = list(map(worth.get, classes.texts))
@@ -242,7 +240,7 @@ def _clashes(
     if (
         has_values
         and {type(None), ValueSpan}.isdisjoint(map(type, worth.values()))
-        and all(map(worth.__contains__, classes.first_names))  # an alias may be a span, or no number
+        and all(map(worth.__contains__, classes.first_names))  # an alias may be a range, or not a number
         and not (reading.others and not {".", ","}.isdisjoint("".join(worth)))
     ):
         return {}, ()  # different numbers
@@ -265,10 +263,10 @@ def _clashes(
 
 
 def _of_classes(clashing: Mapping[int, Collection[int]], owners: Sequence[int]) -> dict[int, set[int]]:
-    """Return class -> those that it clashes with, from the names that do and the class that owns each name.
+    """Return class -> the classes that it clashes with, from the names that clash and the class that owns each name.
 
-    If a value may be another one, it may have all names of that. So it may also be a third value that may be the
-    other one by another name: `US` next to `United States`, also `U.S.`, may be `the United States`.
+    If a value may be another one, it may have all names of the other. So it may also be a third value that the other
+    may be by another name: `US` next to `United States`, also `U.S.`, may be `the United States`.
     """
     names: dict[int, list[int]] = {}
     for at, owner in enumerate(owners):
@@ -326,9 +324,9 @@ def _made_of(name: str) -> tuple[int, ...]:
 def _all_single(
     texts: Sequence[str], distinct: int, row_ids: Sequence[str], classes: "_Classes"
 ) -> list[tuple[int, ...]]:
-    """Add a column of single values without other names, of which these are the texts, as a whole.
+    """Add a whole column of single values without other names; `texts` are their texts.
 
-    Nearly all columns of large tables are such; this is several times faster than cell by cell.
+    Nearly all columns of large tables are like this; it is several times faster than cell by cell.
     """
     if distinct == len(texts):
         by_name = dict(zip(canonical_all(texts, classes.reading), range(len(texts)), strict=True))
@@ -376,7 +374,7 @@ class _Classes:
 
     def __init__(self, reading: ColumnReading) -> None:
         self.reading = reading
-        self.first_names: list[str] = []  # of each form, the name that it was first met as
+        self.first_names: list[str] = []  # form -> the name with which it was first found
         self.texts: list[str] = []
         self.ids: list[str] = []
         self.holders: list[int] = []
@@ -407,14 +405,14 @@ class _Classes:
         return name if name.startswith(_PARTS) else canonical(name, self.reading)
 
     def _named(self, name: str, form: str, class_: int) -> int:
-        """Return the class that goes by a form, or if none does give it to `class_`."""
+        """Return the class that has a form; if none has it, give it to `class_`."""
         known = self.by_name.setdefault(form, class_)
         if len(self.by_name) > len(self.first_names):
             self.first_names.append(name)
         return known
 
     def names(self) -> Iterable[tuple[str, int]]:
-        """Return each name, of those that say the same the first, with the class that it was given to."""
+        """Return each name with its class; of names that say the same, the first."""
         return zip(self.first_names, self.by_name.values(), strict=True)
 
     def add_others(self, kind: str, values: Cell) -> None:
@@ -427,7 +425,7 @@ class _Classes:
             taken.add(self.ids[-1])
 
     def join(self, one: int, other: int) -> None:
-        """Make two classes one: the one that was there first."""
+        """Join two classes into the one that was there first."""
         one, other = sorted((self.root(one), self.root(other)))
         if one != other:
             self.joined[other] = one
@@ -438,7 +436,7 @@ class _Classes:
         while class_ in self.joined:
             path.append(class_)
             class_ = self.joined[class_]
-        for passed in path:  # the next one comes here at once
+        for passed in path:  # a shortcut for the next search
             self.joined[passed] = class_
         return class_
 

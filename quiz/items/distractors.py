@@ -1,16 +1,13 @@
 """Choosing distractors: proven wrong, of the same kind as the key, plausible.
 
-They come from what the row is said to be confused with, then from the column's other values
-(rows that share cells with the key's row first, and of those the texts that look alike), then
-from the decoys, then from numbers near the key. None is, or may be, among the right answers, and
-no two may be the same.
+They come from the confusions of the row, then from the column's other values (first from rows that share cells with the
+key's row, and of those the texts that look alike), then from the decoys, then from numbers near the key. None is, or
+may be, among the right answers, and no two may be the same.
 
-Learners mix up what begins alike and has the same consonants: affect and effect, mitosis
-and meiosis, Slovakia and Slovenia. So texts are sorted by their consonants, and what is
-together there makes a group. The members of a group are distractors for each other. No
-text is thus more in the middle of its options than another: an option that is most like
-all others would give itself away (the convergence strategy; Case & Swanson, Constructing
-Written Test Questions, 1998).
+Learners mix up words that begin alike and have the same consonants: affect and effect, mitosis and meiosis, Slovakia
+and Slovenia. So texts are sorted by their consonants, and neighbours make a group. The members of a group are
+distractors for each other. So no text is more in the middle of its options than another: an option that is most like
+all others would give itself away (the convergence strategy; Case & Swanson, Constructing Written Test Questions, 1998).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -32,7 +29,7 @@ Shut = Collection[int]  # the classes that are right, or may be
 
 
 class _Pool:
-    """Classes to draw from, and class -> those of them that look like it."""
+    """Classes to draw from, and class -> the ones among them that look like it."""
 
     __slots__ = ("groups", "members")
 
@@ -44,8 +41,7 @@ class _Pool:
 class Distractors:
     """Draws distractors for the answers of one column.
 
-    An `open` table says nothing about what its rows do not say: only decoys and near
-    numbers are certainly wrong there.
+    In an `open` table, what its rows do not say may be true: only decoys and near numbers are certainly wrong.
     """
 
     def __init__(
@@ -63,7 +59,7 @@ class Distractors:
         self._clashes = answers.clashes
         self._confused = confused
         self._index = index
-        #: The columns in which rows are alike, their cells, and for each class of theirs the answers found there.
+        #: The columns in which rows are alike, with their cells, and for each of their classes the answers found there.
         self._alike: list[tuple[Column, list[tuple[int, ...]], dict[int, _Pool]]] = []
         if not index.table.open:
             self._alike = [(column, column.cells, {}) for column in index.alike(answers)]
@@ -80,8 +76,8 @@ class Distractors:
     ) -> list[Option]:
         """Return up to `want` options that are not in `shut`, and of which no two clash.
 
-        Before all others come those that `prefer` has for the key. That is only a wish: they are
-        proven wrong as all are, and an id that the column does not have is skipped.
+        Those that `prefer` has for the key come before all others. That is only a wish: they are proven wrong like all
+        others, and an id that the column does not have is skipped.
         """
         first = self._preferred(key, prefer) if prefer else ()
         self._key_is_number = self._is_mixed and self._answers.place(self._answers.text_of(row, key)) is not None
@@ -103,7 +99,7 @@ class Distractors:
                 group = pool.groups[key]
                 if len(group) == 1:  # the row's own answer
                     continue
-                if not chosen and not self._is_mixed:  # as `_take` does; the call would cost as much as the draws
+                if not chosen and not self._is_mixed:  # the same as `_take`; a call would cost as much as the draws
                     if shut == (key,):
                         members = [*group]
                         members.remove(key)
@@ -120,7 +116,7 @@ class Distractors:
         return list(map(self._option, chosen))
 
     def _preferred(self, key: int, prefer: Sequence[MixedUp]) -> Sequence[int | str]:
-        """Return what to offer against the key: classes that may be drawn, and how near numbers read."""
+        """Return what to offer first: classes that may be drawn, and the texts of near numbers."""
         answer = self._answers.ids[key]
         found: list[int | str] = []
         for right, chosen in prefer:
@@ -128,7 +124,7 @@ class Distractors:
                 found.append(chosen.removeprefix(NEAR_ID))
             elif right == answer and chosen in self._answers.ids:
                 class_ = self._answers.ids.index(chosen)
-                # A row's value if rows say everything, or a decoy.
+                # A value of a row if the table is complete, or a decoy.
                 found += [class_] if class_ in self._siblings or class_ in self._decoys else []
         return found
 
@@ -138,7 +134,7 @@ class Distractors:
         return list(dict.fromkeys([answer for row in self._index.rows_of(column)[class_] for answer in cells[row]]))
 
     def _grouped(self, pool: Sequence[int]) -> _Pool:
-        """Return a pool with what looks alike in it. The same answers are often next to many classes."""
+        """Return a pool with the classes in it that look alike. The same answers are often next to many classes."""
         key = tuple(pool)
         found = self._pools.get(key)
         if found is None:
@@ -162,7 +158,7 @@ class Distractors:
         if len(chosen) == want:
             return
         rest = [class_ for class_ in self._wrong(pool, shut) if class_ not in chosen]
-        if self._is_mixed:  # a number has numbers next to it, another text other texts, as they are shown
+        if self._is_mixed:  # numbers are offered next to a number, texts next to a text, as they are shown
             rest = [class_ for class_ in rest if self._reads_as_number(class_) is self._key_is_number]
         if self._do_not_clash(rest):
             chosen += draw.sample(rest, want - len(chosen))
@@ -176,7 +172,7 @@ class Distractors:
         return found
 
     def _wrong(self, pool: Sequence[int], shut: Shut) -> list[int]:
-        """Return the pool without what is shut; kept if both are large, as items share them."""
+        """Return the pool without what is shut; it is kept if both are large, because items share them."""
         if len(shut) < _LARGE or len(pool) < _LARGE:  # nothing to gain
             return [class_ for class_ in pool if class_ not in shut]
         kept = self._outside.get(id(pool))
@@ -186,13 +182,13 @@ class Distractors:
 
 
 def grouped(classes: Sequence[int], texts: Sequence[str]) -> Mapping[int, Sequence[int]]:
-    """Return class -> those that look or sound like it, itself included. `texts` are those of all classes."""
+    """Return class -> the classes that look or sound like it, itself included. `texts` are those of all classes."""
     count = len(classes) // _FEWEST_ALIKE
     if count < 2:
         return dict.fromkeys(classes, classes)
     joined = "\n".join(map(texts.__getitem__, classes)).casefold().translate(_VOWELS)
     consonants = joined.split("\n")
-    if len(consonants) > len(classes):  # some have lines
+    if len(consonants) > len(classes):  # some texts have lines
         consonants = [texts[class_].casefold().translate(_VOWELS) for class_ in classes]
     size = len(classes)
     ordered = [classes[i] for i in sorted(range(size), key=consonants.__getitem__)]

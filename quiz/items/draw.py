@@ -1,9 +1,9 @@
-"""Seeded drawing that gives the same values on every platform and Python.
+"""Seeded drawing that gives the same values on every platform and with every Python.
 
 The digits of one large number, taken from a BLAKE2b digest of the parts of the seed,
-serve as the draws (a mixed radix expansion). That is several times cheaper than seeding
-a Mersenne Twister for every item, and does not lean on the `random` module's algorithms,
-which may change between versions. The bias of a draw is below 2**-64.
+serve as the draws (a mixed radix expansion). That is several times cheaper than seeding a Mersenne Twister for every
+item, and does not depend on the algorithms of the `random` module, which may change between versions. The bias of a
+draw is below 2**-64.
 """
 
 from collections.abc import Collection, Sequence
@@ -50,7 +50,7 @@ class Draw:
     def outside(self, pool: Sequence[int], shut: Collection[int], want: int, found: list[int], tries: int) -> None:
         """Add different members of `pool` that are not in `shut` to `found`, until it holds `want`.
 
-        Gives up after `tries` draws. For pools that are far larger than what is wanted and shut.
+        Gives up after `tries` draws. It is for pools that are far larger than `want` and `shut`.
         """
         n = len(pool)
         bits = n.bit_length() * tries  # counted for all tries at once, which is faster
@@ -68,7 +68,7 @@ class Draw:
         self._pool = rest
 
     def take(self, members: list[int], want: int) -> list[int]:
-        """Remove `want` of up to 63 members, and return them in drawn order. There must be as many."""
+        """Remove `want` of up to 63 members, and return them in drawn order. There must be enough of them."""
         bits = _BITS_OF_FEW * want
         self._bits -= bits
         if self._bits < _SPARE:
@@ -90,7 +90,7 @@ class Draw:
         return items[self.below(len(items))]
 
     def sample(self, items: Sequence[T], k: int) -> list[T]:
-        """Return up to `k` of `items`, all different places, in drawn order."""
+        """Return up to `k` of `items`, each from a different place, in drawn order."""
         pool = list(items)
         for i in range(min(k, len(pool))):
             j = i + self.below(len(pool) - i)

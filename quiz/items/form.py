@@ -25,16 +25,15 @@ def matching_rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
 class Form(NamedTuple):
     """A question form. Its module declares it, and `FORMS` lists it.
 
-    `name` is kept in histories: it never changes. `make` makes an item of a row, with wrong
-    options that the player has chosen before if some are given; `rows` are those that items
-    are made of. `reason` says why an option is right or wrong, and `known` what is known once an
-    item has been answered.
+    `name` is kept in histories, so it never changes. `make` makes an item of a row, with wrong options that the player
+    has chosen before, if any are given; `rows` are the rows that items are made of. `reason` says why an option is
+    right or wrong, and `known` what is known once an item has been answered.
 
     `keys`, `selected_by`, `stem_key`, `answer_key`, `states_answer` and `check` are for banks; see
-    `quiz.bank.form`. The options of an `is_statement` form are True and False. The wrong options
-    of one that `has_distractors` are drawn to be plausible, so rules judge them. One that
-    `recalls` asks for the one answer that its row has: choosing another means mixing the two up. What one asks
-    that is `typed_as` another form can be asked so, with the answer typed (see `quiz.items.typable`).
+    `quiz.bank.form`. The options of an `is_statement` form are True and False. If a form `has_distractors`, its wrong
+    options are drawn to be plausible, so rules judge them. A form that `recalls` asks for the one answer that its row
+    has: choosing another means mixing the two up. A question of a form that is `typed_as` another form can also be
+    asked in that form, with the answer typed (see `quiz.items.typable`).
     """
 
     name: str

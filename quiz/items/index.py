@@ -13,7 +13,7 @@ from quiz.text import CODE, has_lines, is_english, listed
 from quiz.values.columns import ColumnValues
 from quiz.values.readings import EXACT_READING
 
-# Of a row and of a value; quicker than by their names.
+# The parts of a row and of a value; quicker than access by name.
 _row_id, _row_cells = itemgetter(Row._fields.index("id")), itemgetter(Row._fields.index("cells"))
 _text = itemgetter(Value._fields.index("text"))
 
@@ -45,7 +45,7 @@ class TableIndex:
         return self._cells[self.table.position(name)]
 
     def column(self, name: str, *, exact: bool = False) -> Column:
-        """Return a column of the table, with its decoys; if letters matter as an exact one."""
+        """Return a column of the table, with its decoys; it is exact if letters matter."""
         key = f"exact {name}" if exact and name not in self.table.exact else name
         if key not in self._columns:
             self._columns[key] = self._prepared(name, self.table.decoys.get(name, ()), exact=exact)
@@ -82,7 +82,7 @@ class TableIndex:
         return found
 
     def confused(self, pattern: Pattern, answers: Column) -> Mapping[int, Sequence[int]]:
-        """Return row -> the answers to a pattern that it is confused with."""
+        """Return row -> the answers to a pattern that the row is confused with."""
         template = pattern.answer
         found = {}
         places = {id_: row for row, id_ in enumerate(self.row_ids)} if self.table.confuse else {}
@@ -113,7 +113,7 @@ class TableIndex:
         return self._columns[key]
 
     def whys(self, pattern: Pattern) -> Mapping[str, str]:
-        """Return the text of a decoy or a confusion -> what is said when it is chosen, if it has such a text."""
+        """Return the text of a decoy or a confusion -> its feedback, if it has any."""
         column = pattern.answer.slots[0].column if len(pattern.answer.slots) == 1 else ""
         own = [
             self.table.decoys.get(column, ()),
@@ -126,7 +126,7 @@ class TableIndex:
         return {text: value.why for value in explained for text in (value.text, frame.filled(frame.bare(value.text)))}
 
     def _framed(self, template: Template, decoys: Cell, confusions: Cell, *, exact: bool) -> Column:
-        """Return a column with words around it, so that `{count} members` has all that numbers have.
+        """Return a column with words around its texts, so that `{count} members` still counts as a number.
 
         Its decoys are those of the phrase and those of the column.
         """
@@ -140,8 +140,8 @@ class TableIndex:
     def _phrases(self, template: Template, decoys: Cell, confusions: Cell, *, exact: bool) -> Column:
         """Return the phrases of several columns, each also named by the classes of its parts.
 
-        So two phrases are the same if their parts are, whatever names or numbers they
-        are written with, and clash if their parts do.
+        So two phrases are the same if their parts are the same, however these are written, and clash if their parts
+        clash.
         """
         parts_of = {value.text: tuple(_parts(template, value.text)) for value in (*decoys, *confusions)}
         columns = [self._with_parts(name, parts_of.values(), exact=exact) for name in template.columns]
@@ -160,7 +160,7 @@ class TableIndex:
         return found._replace(vague=True) if any(column.vague for column in columns) else found
 
     def _with_parts(self, name: str, phrases: Iterable[Sequence[Mapping[str, str]]], *, exact: bool) -> Column:
-        """Return a column of a phrase, with what other phrases have in its place."""
+        """Return a column of a phrase, with the values of other phrases in its place."""
         others = dict.fromkeys(parts[name] for found in phrases for parts in found)
         if not others:
             return self.column(name, exact=exact)
@@ -177,7 +177,7 @@ class TableIndex:
         return tuple(found)
 
     def texts(self, name: str) -> list[str]:
-        """Return what a column's cells read, row by row; the values of a list as in a sentence."""
+        """Return the texts of a column's cells, row by row; the values of a list are joined as in a sentence."""
         if name not in self._texts:
             cells = self.cells(name)
             if self.has_one_value(name):
@@ -200,7 +200,7 @@ class TableIndex:
         return self._counts[name]
 
     def texts_of(self, names: tuple[str, ...]) -> Sequence[str | tuple[str, ...]]:
-        """Return what fills a template with `%`, row by row: the text of one column, or those of several."""
+        """Return what fills a template with `%`, row by row: the text of one column, or the texts of several."""
         if len(names) == 1:
             return self.texts(names[0])
         if names not in self._texts_of:
@@ -224,7 +224,7 @@ class TableIndex:
         return rows
 
     def perhaps(self, where: Sequence[tuple[str, tuple[str, ...]]], *, exact: bool = False) -> Sequence[int]:
-        """Return the rows of which it cannot be said whether they meet `where`."""
+        """Return the rows for which it is not certain whether they meet `where`."""
         columns = [(self.column(name, exact=exact), wanted) for name, wanted in where]
         if not any(column.clashes for column, _ in columns):
             return ()
@@ -261,13 +261,13 @@ class TableIndex:
 
 
 def _phrase(columns: Iterable[Column], parts: Mapping[str, str]) -> str:
-    """Return the name of a phrase by what stands for each of its columns."""
+    """Return the name of a phrase, given what stands for each of its columns."""
     classes = [column.class_named(text) for column, text in zip(columns, parts.values(), strict=True)]
     return phrase_name(class_ for class_ in classes if class_ is not None)
 
 
 def _parts(template: Template, text: str) -> Iterator[Mapping[str, str]]:
-    """Yield what may stand for each column of a template in a text, if its words are there: the first or the last."""
+    """Yield what may stand for each column of a template in a text, by the first or the last places of its words."""
     first, *between, last = template.texts
     if not all(between) or not text.startswith(first) or not text.endswith(last):
         return
@@ -281,10 +281,10 @@ def _parts(template: Template, text: str) -> Iterator[Mapping[str, str]]:
 
 
 def _cut(text: str, words: Sequence[str]) -> Sequence[str]:
-    """Return what is between words that follow one another, the first ones that there are; nothing if one is not."""
+    """Return what is between words that follow one another, at their first occurrences; nothing if one is missing."""
     parts = [text]
     for word in words:
-        parts += parts.pop().partition(word)[::2]  # what is not there leaves an empty part
+        parts += parts.pop().partition(word)[::2]  # missing words leave an empty part
     return parts
 
 

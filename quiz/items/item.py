@@ -1,4 +1,4 @@
-"""An item: one concrete question, ready to be asked, marked and kept."""
+"""An item: one concrete question, ready to be asked, marked and saved."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,14 +8,14 @@ from quiz.items.answer_kind import AnswerKind
 if TYPE_CHECKING:
     from quiz.values.marking import Expected
 
-#: The id of the right option, and of a wrong one that was chosen for it.
+#: The ids of the right option and of a wrong one that was chosen for it.
 MixedUp = tuple[str, str]
 
 
 class Option(NamedTuple):
-    """One answer to choose. `why` is the feedback for choosing it wrongly.
+    """One answer to choose. `why` is the feedback if it is chosen and wrong.
 
-    The id never is a position: `michel` for the value of the row michel, `mars.2` for
+    The id is never a position: `michel` for the value of the row michel, `mars.2` for
     the second value of a list cell, `decoy.…`, `confuse.…`, `near.28`, `true`, `false`, `answer`,
     `wrong.1`, `pinned.1`.
     """
@@ -26,7 +26,7 @@ class Option(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A text that several questions are about; an empty one for those that are about none."""
+    """A text that several questions are about; empty for a question that is about no text."""
 
     id: str = ""  # `bank/passage`
     text: str = ""
@@ -50,7 +50,7 @@ class Origin(NamedTuple):
 
 
 class Blank:
-    """A place where an answer is typed: what is expected, and what other values are, by their numbers.
+    """A place where an answer is typed: what is expected, and the other values by their numbers.
 
     If there are `choices`, one of them has to be typed. If there are several blanks, each has a `label`.
     """
@@ -66,7 +66,7 @@ class Blank:
         self.label = label
 
     def __eq__(self, other: object) -> bool:
-        """Return whether the same is asked and right in both. What else is known is that of their table."""
+        """Return whether both ask the same and have the same right answers. Everything else belongs to their table."""
         return isinstance(other, Blank) and self._said == other._said
 
     def __hash__(self) -> int:
@@ -83,9 +83,9 @@ class Blank:
 class Item(NamedTuple):
     """One question with its options in the order shown.
 
-    `keys` are the ids of the right options: for a sequence, all options in the right order; for
-    pairs, the option that goes with each of the `prompts`. Options that are not keys are to spare there.
-    If the answer is typed, each of the `blanks` has one option, what is right there.
+    `keys` are the ids of the right options: for a sequence, all options in the right order; for pairs, the option that
+    belongs to each of the `prompts`. Options that are not keys are extra there. If the answer is typed, each of the
+    `blanks` has one option, what is right there.
     """
 
     id: str
@@ -120,7 +120,7 @@ class Item(NamedTuple):
         return self.chosen_options(self.keys)
 
     def chosen_options(self, chosen: Sequence[str]) -> tuple[Option, ...]:
-        """Return the options of these ids, in the order shown; if their order counts, in that of the ids."""
+        """Return the options with these ids in the order shown; if the order matters, in that of the ids."""
         if self.answer_kind.is_placed:
             by_id = {option.id: option for option in self.options}
             return tuple([by_id[id_] for id_ in chosen])
@@ -128,7 +128,7 @@ class Item(NamedTuple):
 
 
 class NotGenerated(NamedTuple):
-    """Why no item can be made of a row: what could not be proven.
+    """Why no item can be made from a row: what could not be proven.
 
     If a cell was `left_empty` by `[]`, there is nothing to ask, and nothing to fix.
     """

@@ -1,4 +1,4 @@
-"""What is known once an item has been answered, as far as another item asks for it."""
+"""What is known once an item has been answered, and another item may ask for."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -12,7 +12,7 @@ Known = tuple[tuple[object, ...], str, bool]
 
 
 class Answered(NamedTuple):
-    """An item that is answered, and the pattern, the table and the row that it was made of."""
+    """An item that is answered, and the pattern, the table and the row that it was made from."""
 
     item: Item
     pattern: Pattern
@@ -21,19 +21,19 @@ class Answered(NamedTuple):
 
 
 def nothing(answered: Answered) -> Iterable[Known]:
-    """Return nothing: what is right says no more than the stem."""
+    """Return nothing: the right answer says no more than the stem."""
     del answered
     return ()
 
 
 def ranked(answered: Answered, measure: str) -> Iterator[Known]:
-    """Yield which things have their rank by a column."""
+    """Yield which things have a rank by a column."""
     for option in answered.item.key_options:
         yield (measure,), option.text, True
 
 
 def members(answered: Answered, *, keys_belong: bool = True) -> Iterator[Known]:
-    """Yield which options are answers to what is asked, and which are not; the keys, or all but the keys, are."""
+    """Yield which options are true for what is asked, and which are not: the keys, or all others."""
     item = answered.item
     about = (answered.pattern.answer.columns, _conditions(answered))
     for option in item.options:
@@ -41,7 +41,7 @@ def members(answered: Answered, *, keys_belong: bool = True) -> Iterator[Known]:
 
 
 def _conditions(answered: Answered) -> frozenset[tuple[str, str]]:
-    """Return what a question is about: the columns that its stem shows or `where` names, each with the values."""
+    """Return what a question is about: the columns that its stem shows or `where` names, each with its values."""
     pattern, cells, position = answered.pattern, answered.table.rows[answered.row].cells, answered.table.position
     shown = [(name, value.text) for name in pattern.stem.columns for value in cells[position(name)]]
     wanted = [(name, text) for name, texts in pattern.where for text in texts]

@@ -1,4 +1,4 @@
-"""Distractors of numbers and dates: of other rows, decoys, and numbers near the key, written as the key is."""
+"""Distractors for numbers and dates: from other rows, decoys, and numbers near the key, written as the key is."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
@@ -11,12 +11,12 @@ from quiz.values.numerals import Number
 from quiz.values.relations import sense, senses_meet
 from quiz.values.spans import INFINITE, Bound, span
 
-NEAR_ID = "near."  # how the ids of near numbers begin
+NEAR_ID = "near."  # the beginning of the ids of near numbers
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
-_SCAN = 64  # how far from the key sorted values are looked through
+_SCAN = 64  # how far from the key sorted values are searched
 _SPARE = 2  # candidates looked at beyond those wanted, for variety
 
-#: What may become a distractor: its rank, and its class; or -1 and how a near number reads.
+#: What may become a distractor: its rank and its class; for a near number, -1 and its text.
 _Candidate = tuple[Bound, int, str]
 _Sides = tuple[list[_Candidate], list[_Candidate]]  # below and above the key
 
@@ -46,14 +46,14 @@ class Numbers:
         confused: Collection[int],
         first: Collection[int | str] = (),
     ) -> list[Option]:
-        """Return up to `want` options that are not among those that are right or may be.
+        """Return up to `want` options that are certainly wrong.
 
-        Near numbers are written as the key is `typed`. How many lie below the key is drawn first. On its
-        side, what the key is confused with
-        comes before all else. What is to come `first` (classes, and how near numbers read) makes room for itself.
+        Near numbers are written as the key is `typed`. How many lie below the key is drawn first. On each side, what
+        the key is confused with comes before everything else. What must come `first` (classes, and the texts of near
+        numbers) makes room for itself.
         """
         bare = typed if self._answers.frame is BARE else self._answers.frame.bare(typed)
-        kept = self._kept.get(key)  # rows that share a number most often share what is right, too
+        kept = self._kept.get(key)  # rows that share a number usually share the right answer, too
         if kept is None or kept[0] != (shut, want, bare):
             kept = self._kept[key] = ((shut, want, bare), self._sides(key, bare, shut, want))
         sides = kept[1]
@@ -73,7 +73,7 @@ class Numbers:
         return [self._options[class_] if class_ >= 0 else self._near_option(text) for _, class_, text in chosen]
 
     def _with_confused(self, key: int, shut: Collection[int], confused: Collection[int], sides: _Sides) -> _Sides:
-        """Return the candidates with those that the key is confused with, as far as they are wrong."""
+        """Return the candidates with those that the key is confused with, if they are wrong."""
         ranks = self._answers.ranks
         taken = {ranks[class_] for class_ in shut}
         found: dict[Bound, int] = {}
@@ -104,7 +104,7 @@ class Numbers:
         own = ranks[key]
         assert own is not None
         taken: set[Bound | None] = {own}
-        if self._answers.senses:  # what has the rank of a right answer may lie between two names of it
+        if self._answers.senses:  # a value with the rank of a right answer may lie between two names of it
             taken.update(ranks[class_] for class_ in shut)
         near_ones, far = self._of_rows(text, own, shut, taken, want)
         if min(len(near_ones[0]), len(near_ones[1])) < want:
@@ -144,13 +144,13 @@ class Numbers:
         return near_ones, far
 
     def _around(self, text: str, own: Bound) -> tuple[Bound, Bound]:
-        """Return between which ranks the value of another row is near."""
+        """Return the range of ranks in which the value of another row is near."""
         if self._near is None:
             return -INFINITE, INFINITE
         most = reach(text, self._near, self._answers.reading)
         if isinstance(own, int) and isinstance(most, int):
             return own - most * _FAR, own + most * _FAR
-        from fractions import Fraction  # which add up with all numbers, and take a while to import
+        from fractions import Fraction  # fractions, which can be added to all numbers, and take a while to import
 
         return Fraction(own) - Fraction(most) * _FAR, Fraction(own) + Fraction(most) * _FAR
 
@@ -163,7 +163,7 @@ class Numbers:
                 sides[rank > own].append((rank, -1, written))
 
     def _is_free(self, rank: Bound, written: str, shut: Collection[int]) -> bool:
-        """Return whether no value of a row and no decoy goes, or may go, by a number: those were weighed already."""
+        """Return whether no value of a row and no decoy is, or may be, a number: these were candidates already."""
         answers = self._answers
         if answers.senses:
             may_say = sense(written, answers.reading)
@@ -181,12 +181,12 @@ class Numbers:
 
 
 def _is_among(candidate: _Candidate, wanted: Collection[int | str]) -> bool:
-    """Return whether a candidate is wanted, by its class or as a near number by how it reads."""
+    """Return whether a candidate is wanted, by its class, or by its text if it is a near number."""
     return candidate[1] in wanted if candidate[1] >= 0 else candidate[2] in wanted
 
 
 def _choose(draw: Draw, side: list[_Candidate], count: int, confused: Collection[int | str]) -> list[_Candidate]:
-    """Choose among the best of a side: what is confused first, other rows' values before near numbers."""
+    """Choose among the best of a side: first what is confused, then the values of other rows, then near numbers."""
     if not count:
         return []
     first = draw.sample([one for one in side if _is_among(one, confused)], count) if confused else []

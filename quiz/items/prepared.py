@@ -19,26 +19,26 @@ from quiz.values.spans import Bound
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
 _COUNTED = {"both": 2, "two": 2, "three": 3}
-_new = tuple.__new__  # quicker than the one that a named tuple has
+_new = tuple.__new__  # quicker than that of a named tuple
 
-#: What a form makes of a row, in the order of the arguments of `item_parts`.
+#: What a form makes from a row, in the order of the arguments of `item_parts`.
 ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...], Sequence[int], tuple[Blank, ...]]
 
-#: What a stem shows of a row, the class of the row's own answer, the classes of all right answers, and of all that
-#: are right or may be: any other is wrong.
+#: What a stem shows of a row, the class of the row's own answer, the classes of all right answers, and of all that may
+#: be right: any other is wrong.
 Asked = tuple[ShownClasses, int, Collection[int], Collection[int]]
 
 
 def too_vague(column: str) -> NotGenerated:
-    """Return why nothing is asked that compares the values of a column."""
+    """Return why the values of a column cannot be compared."""
     return NotGenerated(f"too many values of {column} may be the same", "write them more precisely")
 
 
 class Prepared:
     """All that the items of a pattern share, built once.
 
-    `bound` are the columns whose cells the stem shows as they are. In a form that `states_answer`, the
-    answer's is not among them: the form fills it.
+    `bound` are the columns whose cells the stem shows as they are. In a form that `states_answer`, the column of the
+    answer is not among them: the form fills it.
     """
 
     def __init__(self, index: TableIndex, pattern: Pattern, *, states_answer: bool = False) -> None:
@@ -67,7 +67,7 @@ class Prepared:
         #: Returns the filled `why` of a row.
         self.explanation: Callable[[int], str] = self._why.text if self._why else _no_text
         self._hints = [(_Filler(index, hint), self._shows_all(hint)) for hint in pattern.hints]
-        # Such a form takes only the texts of these options: what is chosen is another thing.
+        # Such a form uses only the texts of these options: the player chooses something else.
         self.options = _Options(
             self.answers, None if states_answer else self._why, {} if states_answer else index.whys(pattern)
         )
@@ -83,7 +83,7 @@ class Prepared:
         return next((too_vague(f"`{name}`") for name in compared if self.column(name).vague), None)
 
     def gather(self) -> None:
-        """Work out for all rows what a round works out for those that it asks about."""
+        """Work out for all rows what a round works out only for the rows that it asks about."""
         self.query.gather()
         for filler in self._fillers:
             filler.gather()
@@ -105,7 +105,7 @@ class Prepared:
         if shown is None or not cell:
             return self._left_empty(shown)
         if len(cell) > 1:
-            draw.pick(cell)  # as `asked` does: later draws do not depend on which of the two is called
+            draw.pick(cell)  # like `asked`, so later draws do not depend on which of the two is called
         return shown
 
     def _left_empty(self, shown: ShownClasses | None) -> NotGenerated:
@@ -119,7 +119,7 @@ class Prepared:
         return self.index.column(name, exact=self.pattern.exact)
 
     def own(self, row: int, class_: int) -> Option:
-        """Return the option of an answer of a row, as that row typed it."""
+        """Return the option of an answer of a row, as it is typed in that row."""
         option = self.options[class_]
         return option._replace(text=self.answers.text_of(row, class_)) if self._is_retyped else option
 
@@ -128,7 +128,7 @@ class Prepared:
         return set(hint.columns) <= set(self.bound)
 
     def hints(self, row: int, about: Sequence[int], keys: int = 0) -> tuple[str, ...]:
-        """Return the filled hints of a row, as far as they hold for all rows that the right answer is about.
+        """Return the filled hints of a row that hold for all rows which the right answer is about.
 
         `keys` is how many answers are right if a player chooses all of them.
         """
@@ -141,11 +141,11 @@ class Prepared:
         return tuple(found)
 
     def explanations(self, rows: Iterable[int]) -> str:
-        """Return the filled `why` of several rows, one after the other; what they have in common is in it once."""
+        """Return the filled `why` of several rows, one after the other; sentences in common are there once."""
         return joined_explanations(map(self.explanation, rows))
 
     def sample(self, draw: Draw, classes: Sequence[int], count: int, next_to: int = -1) -> list[int]:
-        """Draw up to `count` of some answers that clash neither with each other nor with one next to them."""
+        """Draw up to `count` answers that clash neither with each other nor with those next to them."""
         if not self.answers.clashes:
             return draw.sample(classes, count)
         return self.answers.apart(draw.shuffled(classes), (next_to,))[:count]
@@ -157,7 +157,7 @@ class Prepared:
             return filler.format % filler.texts[row]
         if filler.is_plain and not has_lines(swapped):
             shown_texts = filler.texts[row]
-            if isinstance(shown_texts, str):  # nothing but what is swapped
+            if isinstance(shown_texts, str):  # only what is swapped
                 return filler.format % swapped
             return filler.format % tuple([swapped if i in self._swapped else t for i, t in enumerate(shown_texts)])
         texts = {self._stated: swapped}
@@ -166,7 +166,7 @@ class Prepared:
         return self.pattern.stem.fill(texts)
 
     def laid_out(self, draw: Draw, key: Option, wrong: list[Option]) -> tuple[Option, ...]:
-        """Return the options of a question with one key: numbers in order, else the key anywhere."""
+        """Return the options of a question with one key: numbers in order, otherwise the key anywhere."""
         if self._has_places:
             return self.arranged(draw, [key, *wrong])
         wrong.insert(draw.below(len(wrong) + 1), key)
@@ -190,9 +190,9 @@ def item_parts(
     about: Sequence[int] = (),
     blanks: tuple[Blank, ...] = (),
 ) -> ItemParts:
-    """Return what a form makes of a row, as in `Item`.
+    """Return what a form makes from a row, as in `Item`.
 
-    `about` are the rows of the right answer, -1 for one that is not known.
+    `about` are the rows of the right answer, -1 for an unknown row.
     """
     return stem, options, keys, why, prompts, about, blanks
 
@@ -203,13 +203,13 @@ def _no_text(row: int) -> str:
 
 
 def _counts(hint: str) -> int:
-    """Return how many right answers an English hint speaks of, or 0: two in "Both are in the north"."""
+    """Return how many right answers an English hint mentions, or 0: two in "Both are in the north"."""
     first, _, rest = hint.casefold().partition(" ")
     return _COUNTED.get(rest.partition(" ")[0] if first in ("all", "the") else first, 0)
 
 
 def joined_explanations(texts: Iterable[str]) -> str:
-    """Return explanations one after the other, without the sentences that were there before."""
+    """Return explanations one after the other, without repeated sentences."""
     given = dict.fromkeys(filter(None, texts))
     if len(given) < 2:
         return "".join(given)
@@ -240,7 +240,7 @@ class _Options(dict[int, Option]):
         self._own = own
 
     def __contains__(self, class_: object) -> bool:
-        """Return whether a class has an option, made already or not: what was asked before makes no difference."""
+        """Return whether a class has an option, made already or not: earlier questions make no difference."""
         return isinstance(class_, int) and 0 <= class_ < len(self._texts)
 
     def __missing__(self, class_: int) -> Option:
@@ -254,7 +254,7 @@ class _Options(dict[int, Option]):
 
 
 class _Filler:
-    """A template tied to the columns of a table, to fill it fast: by `%` from a text or a tuple of texts."""
+    """A template tied to the columns of a table, to fill it quickly: with `%` from a text or a tuple of texts."""
 
     def __init__(self, index: TableIndex, template: Template) -> None:
         self.format = "%s".join(text.replace("%", "%%") for text in template.texts)
@@ -282,7 +282,7 @@ class _Filler:
 
 
 class _RowTexts(Sequence[tuple[str, ...]]):
-    """What some columns read in a row, put together when it is asked for."""
+    """The texts of some columns in a row, put together when they are needed."""
 
     def __init__(self, columns: Sequence[Sequence[str]]) -> None:
         self._columns = columns

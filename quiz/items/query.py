@@ -11,13 +11,13 @@ ShownClasses = tuple[int, ...]  # the class shown for each bound column
 
 
 class Query:
-    """What a stem shows and `where` ask, over all rows that match.
+    """What a stem asks by the cells that it shows and by `where`, over all rows that match.
 
     `bound` are the columns a stem shows. The right answers to what a stem shows are the
     answers of *every* matching row, not only of the row an item is made of. A round asks a few
     questions, and for each the rows that match are looked up by `rows_of`, which returns class -> the rows
-    that hold it in a column. `gather` is for callers that ask about all rows. `perhaps` are the rows of
-    which it cannot be said whether they meet `where`: their answers are neither right nor wrong.
+    that hold it in a column. `gather` is for callers that ask about all rows. `perhaps` are the rows for which it is
+    not certain whether they meet `where`: their answers are neither right nor wrong.
     """
 
     def __init__(
@@ -35,12 +35,12 @@ class Query:
         self._answers = answers.cells
         self._rows_of = rows_of
         self._shut: dict[ShownClasses, Collection[int]] = {}
-        #: Whether what is not right is wrong: no value that counts here may be the same as another.
+        #: Whether every answer that is not right is wrong: no value that counts here may be the same as another.
         self.is_certain = not (perhaps or answers.clashes or any(column.clashes for column in self.bound))
         self._right: dict[ShownClasses, Collection[int]] = {}
         self._are_single = bool(self.bound) and all(column.single for column in self.bound)
         self._are_all = len(rows) == len(answers.cells)
-        #: row -> what is shown of it, if no cell of the bound columns has several values or none.
+        #: row -> what is shown of it, if each cell of the bound columns has exactly one value.
         self.single: Sequence[ShownClasses] | None = None
         #: row -> the right answers to what is shown of it, if every row shows one thing.
         self.right_of: Sequence[Collection[int]] | None = None
@@ -50,7 +50,7 @@ class Query:
             self.right_of = answers.cells
 
     def gather(self) -> None:
-        """Find out for the whole table what each row shows and what is right then, so that a proof is one look-up."""
+        """Work out for the whole table what each row shows and what is right then, so that a proof is one look-up."""
         if not self._are_single:
             return
         if self.single is None:
@@ -89,7 +89,7 @@ class Query:
         return found
 
     def shut(self, shown: ShownClasses) -> Collection[int]:
-        """Return the classes of all answers that are right or may be: what is not among them is proven wrong."""
+        """Return the classes of all answers that may be right: what is not among them is proven wrong."""
         if self.is_certain:
             return self.right(shown)
         found = self._shut.get(shown)
@@ -101,7 +101,7 @@ class Query:
         return found
 
     def possible(self, shown: ShownClasses) -> Sequence[int]:
-        """Return the rows that match what is shown, or of which it cannot be said whether they do."""
+        """Return the rows that match what is shown, and those that may match it."""
         if self.is_certain:
             return self.members(shown)
         rows = self._rows_or_perhaps
@@ -124,7 +124,7 @@ class Query:
         return sorted(frozenset.intersection(*sorted(holders, key=len)))
 
     def _found(self, shown: ShownClasses) -> Sequence[int]:
-        """Look up the rows that match what is shown: those of its rarest class that have the other ones as well."""
+        """Look up the rows that match what is shown: those with its rarest class that also have the other classes."""
         pairs = list(zip(self.bound, shown, strict=True))
         apart = next((column.holders[class_] for column, class_ in pairs if column.tells_rows_apart), -1)
         rows = (apart,) if apart >= 0 else min((self._rows_of(column)[class_] for column, class_ in pairs), key=len)
@@ -145,9 +145,9 @@ class Query:
         return self._held(self._rows_or_perhaps) if self._perhaps else self._holders
 
     def _held(self, rows: Iterable[int]) -> list[dict[int, frozenset[int]]]:
-        """Return for each bound column, class -> those of some rows that hold it.
+        """Return for each bound column: class -> the rows, of those given, that hold it.
 
-        Kept for each column alone: cells with many values each would multiply otherwise.
+        Each column is kept separately: otherwise cells with many values would multiply.
         """
         found: list[dict[int, frozenset[int]]] = []
         for column in self.bound:
@@ -163,7 +163,7 @@ def _gathered(pairs: Iterable[tuple[ShownClasses, tuple[int, ...]]]) -> dict[Sho
     """Return what is shown -> the classes of all answers, from what each row shows and answers."""
     right: dict[ShownClasses, Collection[int]] = {}
     gathered: dict[ShownClasses, set[int]] = {}
-    for shown, cell in dict.fromkeys(pairs):  # rows that show the same and answer the same are met once
+    for shown, cell in dict.fromkeys(pairs):  # rows that show the same and answer the same are handled once
         # Most of what is shown belongs to one row: its own answers then are the set.
         if shown not in right:
             right[shown] = cell

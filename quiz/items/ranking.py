@@ -1,4 +1,4 @@
-"""The rows that match in the order of what a column says of them: for the forms that rank."""
+"""The rows that match, in the order of a column: for the forms that rank."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -41,8 +41,8 @@ def unranked(prepared: Prepared, row: int, measure: str) -> NotGenerated:
 def ranking_of(prepared: Prepared, shown: ShownClasses, measure: str) -> Ranking:
     """Rank the rows that match by a column.
 
-    Left out are rows without one measure and rows whose option another row gives too, or may give:
-    of those it could not be said which is meant. Another row is any that may match, whether it is ranked or not.
+    Rows without exactly one measure are left out, and so are rows whose option may also be that of another row, because
+    it would not be clear which row is meant. That other row is any that may match, ranked or not.
     """
     found = prepared.memo.get(shown)
     if not isinstance(found, Ranking):
@@ -62,7 +62,7 @@ def ranking_of(prepared: Prepared, shown: ShownClasses, measure: str) -> Ranking
 
 
 def _sorted(rows: Sequence[int], column: Column) -> Ranking:
-    """Rank some rows, in their order, by a column of which each has one value."""
+    """Rank some rows, in their order, by a column in which each has one value."""
     measures = [(measure, row) for row in rows if (measure := column.ranks[column.cells[row][0]]) is not None]
     lasts = dict(measures)
     firsts = dict(reversed(measures))
@@ -85,7 +85,7 @@ def _whole(index: TableIndex, column: Column) -> Ranking | None:
 
 
 def measure_of(prepared: Prepared, ranking: Ranking, row: int, measure: str) -> Bound | None:
-    """Return what a row is ranked by; None if it cannot be compared."""
+    """Return the measure of a row; None if it cannot be compared."""
     if row not in ranking.rows:
         return None
     column = prepared.index.column(measure)
@@ -93,7 +93,7 @@ def measure_of(prepared: Prepared, ranking: Ranking, row: int, measure: str) -> 
 
 
 def near(ranking: Ranking, measure: Bound) -> list[tuple[Bound, int]]:
-    """Return (measure, row) of the levels around a measure, one row of each: nearest first, those below first."""
+    """Return (measure, row) of the levels around a measure, one row of each: nearest first, lower ones first."""
     at = bisect_left(ranking.levels, measure)
     below, above = ranking.levels[max(0, at - _AROUND) : at], ranking.levels[at + 1 : at + 1 + _AROUND]
     return [(level, ranking.lasts[level]) for level in reversed(below)] + [
@@ -102,7 +102,7 @@ def near(ranking: Ranking, measure: Bound) -> list[tuple[Bound, int]]:
 
 
 def check_measure(pattern: Pattern, column: str, does: str, table: "TableFrame", problems: "Diagnostics") -> None:
-    """Refuse a column to rank by that holds anything but numbers or dates, one in each cell.
+    """Refuse to rank by a column that does not hold one number or one date in each cell.
 
     `does` says what the pattern does with it: `compares`.
     """

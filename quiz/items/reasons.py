@@ -1,4 +1,4 @@
-"""Why each option of an item is right or wrong, in a word, for those who look a bank through.
+"""Why each option of an item is right or wrong, in a few words, for people who look through a bank.
 
 An option's id says where it comes from. The reason says what the table has in that row, as
 `column: value`: that reads well whatever is in the cell, be it a name, a verb or a number.
@@ -30,7 +30,7 @@ class Judged(NamedTuple):
 
 
 class Reasons:
-    """Says why the options of one pattern's items are right or wrong, as their form words it."""
+    """Says why the options of a pattern's items are right or wrong, in the words of their form."""
 
     def __init__(self, prepared: Prepared, reason: "Reason", *, is_statement: bool) -> None:
         self._reason = reason
@@ -56,7 +56,7 @@ class Reasons:
         return self._reason(self, Judged(item, option, row, own))
 
     def _row_of(self, option: Option) -> Row | None:
-        """Return the row that an option's id names, if it is one."""
+        """Return the row that an option's id names, if it names one."""
         id_, _, nth = option.id.partition(".")
         row = self._rows.get(id_)
         if row is None or not nth or id_ not in ("decoy", "confuse", "near"):
@@ -71,7 +71,7 @@ class Reasons:
         return row.cells[self._table.position(column)]
 
     def inside(self, judged: Judged) -> str:
-        """Return why a row is among those asked for: what the question shows of its own row is true of it too."""
+        """Return why a row is among those asked for: what the question shows of its row is true of this one too."""
         if self._bound:
             return self.held(judged.own, self._bound)
         if self.pattern.where:
@@ -80,7 +80,7 @@ class Reasons:
         return "in the table"
 
     def outside(self, judged: Judged) -> str:
-        """Return what a row is in place of what is asked for."""
+        """Return what a row has in place of what is asked for."""
         row = judged.row
         differing = [name for name in self._bound if self._differs(row, judged.own, name, judged.item.stem)]
         if differing:
@@ -99,7 +99,7 @@ class Reasons:
         return _listed(self._cell(row, column))
 
     def held(self, row: Row, columns: Sequence[str]) -> str:
-        """Return what the first of the columns that has a value holds for a row."""
+        """Return the value of a row in the first of the columns that has one."""
         cells = ((name, self._cell(row, name)) for name in columns)
         return next((composed(f"{name}: ", _listed(cell)) for name, cell in cells if cell), "")
 
@@ -118,7 +118,7 @@ class Reasons:
         return {self._column(column).class_named(value.text) for value in values}
 
 
-#: Why an option is right or wrong, in a word; an empty text if there is nothing to say.
+#: Why an option is right or wrong, in a few words; an empty text if there is nothing to say.
 Reason = Callable[[Reasons, Judged], str]
 
 

@@ -1,4 +1,4 @@
-"""Some of a bank's questions: those of a pattern, those on a fact, the first few."""
+"""Some of a bank's questions: those of a pattern, those about a fact, or the first few."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -27,7 +27,7 @@ def is_fact(fact: Fact, name: str) -> bool:
 
 
 def asked_for(facts: Sequence[Fact], pattern: str = "", fact: str = "") -> Mapping[ItemSource, list[Fact]]:
-    """Return what to ask about which facts, in the order of the bank; all of it if nothing is named."""
+    """Return what to ask about which facts, in the order of the bank; everything if nothing is named."""
     found: dict[ItemSource, list[Fact]] = {}
     for one in facts:
         for item_source in one.item_sources:
@@ -54,7 +54,7 @@ def make(item_source: ItemSource, facts: Sequence[Fact], seed: str, limit: int |
 
 
 def only(selected: Sequence[Selected]) -> list[Fact]:
-    """Return the facts that are asked for, each with nothing but what is selected to ask for it."""
+    """Return the facts that are asked for, each only with the selected sources of items."""
     item_sources: dict[str, list[ItemSource]] = {}
     facts: dict[str, Fact] = {}
     for one in selected:

@@ -1,7 +1,7 @@
-"""All the items of a bank: which there are, and each on demand.
+"""All the items of a bank: which ones there are, each made on demand.
 
-Nothing is generated that is not drawn. A bank of ten thousand facts costs a round only
-the columns of the patterns that its questions come from.
+Only what is drawn is generated. In a bank of ten thousand facts, a round only prepares the columns of the patterns that
+its questions come from.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class PatternSource:
-    """Makes the items of one pattern, a row each."""
+    """Makes the items of one pattern, one for each row."""
 
     def __init__(self, bank: Bank, index: TableIndex, pattern: Pattern) -> None:
         form = FORMS[pattern.form]
@@ -65,7 +65,7 @@ class PatternSource:
 
     @cached_property
     def typed(self) -> "PatternSource | None":
-        """What makes the same questions with their answers typed; None if these cannot be."""
+        """The source of the same questions with typed answers; None if these cannot be typed."""
         if self.origin.answer_kind is AnswerKind.TYPED:
             return self
         from quiz.items.typable import can_be_typed  # few rounds need it
@@ -73,13 +73,13 @@ class PatternSource:
         return _TypedSource(self._bank, self._index, self.pattern) if can_be_typed(self.pattern) else None
 
     def gather(self) -> None:
-        """Get ready to make the items of all rows; without it each takes a little longer."""
+        """Prepare to make the items of all rows; without this, each takes a little longer."""
         self.prepared.gather()
 
     def item(self, row: int, seed: str, slot: int, prefer: Sequence[MixedUp] = ()) -> Item | NotGenerated:
         """Return the item of a row for a seed and a slot, or why there is none.
 
-        The wrong options that `prefer` has for its key come before others, if they are proven wrong.
+        The wrong options that `prefer` has for its key come first, if they are proven wrong.
         """
         return next(self.items((row,), seed, slot, prefer))
 
@@ -117,7 +117,7 @@ class PatternSource:
 
 
 class _TypedSource(PatternSource):
-    """Makes the items of a pattern with their answers typed, if that is fair."""
+    """Makes the items of a pattern with typed answers, if that is fair."""
 
     def __init__(self, bank: Bank, index: TableIndex, pattern: Pattern) -> None:
         super().__init__(bank, index, pattern._replace(form=FORMS[pattern.form].typed_as))
@@ -125,7 +125,7 @@ class _TypedSource(PatternSource):
     def items(
         self, rows: Iterable[int], seed: str, slot: int, prefer: Sequence[MixedUp] = ()
     ) -> Iterator[Item | NotGenerated]:
-        """Yield the items of some rows, if one answer alone is right and can be typed."""
+        """Yield the items of some rows, if only one answer is right and it can be typed."""
         from quiz.items.typable import is_typable
 
         for made in super().items(rows, seed, slot, prefer):
@@ -160,7 +160,10 @@ class QuestionSource:
 
     @property
     def typed(self) -> "QuestionSource | None":
-        """Itself if its answer is typed. Otherwise only its wrong answers are proven wrong, so it cannot be typed."""
+        """This source if its answer is typed.
+
+        Otherwise only the given wrong answers are proven wrong, so it cannot be typed.
+        """
         return self if self.origin.answer_kind is AnswerKind.TYPED else None
 
     @cached_property
@@ -169,7 +172,7 @@ class QuestionSource:
 
     @cached_property
     def combinations(self) -> int:
-        """How many combinations of its values a computed question has; one if it is none."""
+        """How many combinations of its values a computed question has; one for any other question."""
         from quiz.bank.computed import combinations  # few questions are computed
 
         return combinations(self.question)
@@ -179,7 +182,7 @@ class QuestionSource:
 
     def item(self, row: int, seed: str, slot: int, prefer: Sequence[MixedUp] = ()) -> Item | NotGenerated:
         """Return the item for a seed and a slot, or why there is none; `prefer` is as in `PatternSource.item`."""
-        del row  # a written-out question has only itself
+        del row  # a written-out question has only one row: itself
         draw = Draw(f"{seed}\n{self.origin.asks}\n{slot}")
         if self.question.values:
             return self._computed(draw.below(self.combinations), draw, prefer)
@@ -216,7 +219,7 @@ class QuestionSource:
         return made if isinstance(made, NotGenerated) else self._item(question, made)
 
     def whole(self) -> Item:
-        """Return the item with all the options there are, also those that are never asked together."""
+        """Return the item with all its options, even those that are never asked together."""
         question = self.question
         if question.values:
             from quiz.bank.computed import worked_out
@@ -237,14 +240,14 @@ class QuestionSource:
 
 
 ItemSource = PatternSource | QuestionSource
-_new = tuple.__new__  # quicker than the one that a named tuple has, for what is made ten thousand times
+_new = tuple.__new__  # quicker than that of a named tuple, for what is made ten thousand times
 _row_id = itemgetter(Row._fields.index("id"))  # quicker than by its name
 
 
 class Fact(NamedTuple):
-    """A unit of knowledge and all that can ask for it; the wrong options of its items that are to come first.
+    """A unit of knowledge and all sources of its items; and the wrong options that must come first in these.
 
-    The answer of one that is `typed` is typed, if it can be.
+    If it is `typed`, its answer is typed, if that is possible.
     """
 
     id: str
@@ -288,7 +291,7 @@ def bank_facts(bank: Bank) -> list[Fact]:
 
 
 def bank_sources(bank: Bank) -> Iterator[tuple[Table | None, Pattern | Question, ItemSource]]:
-    """Yield (table, pattern, what makes its items), and (None, question, what makes its item)."""
+    """Yield (table, pattern, source of its items), and (None, question, source of its item)."""
     for table in bank.tables:
         yield from zip(repeat(table), table.patterns, _item_sources(bank, table))
     for question in bank.questions:

@@ -1,4 +1,4 @@
-"""Finding banks by name or path, reading them, and those that share an id."""
+"""Finding banks by name or path, reading them, and finding those that share an id."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ _PACK_ENDING = ".quiz"
 class BankFile(NamedTuple):
     """A bank file: the course (folder) it belongs to, if any, and its name in it.
 
-    One in a pack has its content in `packed`, and its path is below that of the pack.
+    A file in a pack has its content in `packed`, and its path is below that of the pack.
     """
 
     path: Path
@@ -40,7 +40,7 @@ class BankFile(NamedTuple):
 class Loaded(NamedTuple):
     """A bank file that was read: its bytes, the bank (None if an error stops it) and its problems by place.
 
-    Once it is checked, there are the problems with its questions too, and how many questions it has.
+    Once it is checked, it also has the problems with its questions, and their number.
     """
 
     file: BankFile
@@ -74,7 +74,7 @@ class NotFound(Exception):
 
 
 class UnusablePack(NotFound):
-    """The file of a pack cannot be read, or holds something else than it says."""
+    """The file of a pack cannot be read, or does not hold what it should."""
 
 
 def is_pack(name: str) -> bool:
@@ -99,9 +99,9 @@ def open_pack(path: Path) -> "tuple[Pack, list[BankFile]]":
 
 
 def list_banks(folders: Sequence[Path]) -> list[BankFile]:
-    """Return the bank files of the folders: their own files, and one level of courses, by name.
+    """Return the bank files in the folders and in one level of courses, by name.
 
-    A folder that cannot be read is among them as a bank that cannot be read, so that nobody misses it in silence.
+    A folder that cannot be read is among them, as a bank that cannot be read, so that it is not missed silently.
     """
     found: list[BankFile] = []
     for folder in folders:
@@ -122,7 +122,7 @@ def _course(folder: Path) -> list[BankFile]:
 
 
 def _name_of(path: Path) -> str:
-    """Return the name of a bank by that of its file: `rivers` of `rivers.yaml` and of `rivers.quiz.yaml`."""
+    """Return the name of a bank from that of its file: `rivers` for `rivers.yaml` and for `rivers.quiz.yaml`."""
     return path.stem.removesuffix(_PACK_ENDING)
 
 
@@ -245,7 +245,7 @@ def load_to_play(file: BankFile, cache: Path) -> Loaded:
 
 
 def outline(file: BankFile, cache: Path) -> "Outline | None":
-    """Return what a list of banks says of one; None if the bank cannot be played.
+    """Return the outline of a bank; None if the bank cannot be played.
 
     It comes from the cache, without the facts themselves, if the very bytes of the file were decoded before.
     """
@@ -265,7 +265,7 @@ def outline(file: BankFile, cache: Path) -> "Outline | None":
 def counted_outline(file: BankFile, cache: Path) -> "Outline | None":
     """Return the outline of a bank with the number of its items; None if the bank cannot be played.
 
-    They are counted once for a bank, and kept with it.
+    They are counted once for a bank, and cached with it.
     """
     found = outline(file, cache)
     if found is None or found.items is not None:
@@ -274,7 +274,7 @@ def counted_outline(file: BankFile, cache: Path) -> "Outline | None":
     from quiz.library.cache import keep_bank, outline_of
 
     bank = load_to_play(file, cache).bank
-    if bank is None:  # changed since a moment ago
+    if bank is None:  # it has changed since a moment ago
         return None
     items = try_all(bank).items
     if file.packed is None:
@@ -291,17 +291,17 @@ def _unread(file: BankFile, error: Unreadable) -> Loaded:
 
 
 def _decoded(file: BankFile, data: bytes) -> Loaded:
-    from quiz.items.decoding import decode  # with PyYAML, which takes longer to import than a round to plan
+    from quiz.items.decoding import decode  # with PyYAML, which takes longer to import than planning a round
 
     decoded = decode(data, file.name)
     return Loaded(file, data, decoded.bank, decoded.problems)
 
 
 def shared_ids(files: Iterable[BankFile]) -> Mapping[str, Sequence[BankFile]]:
-    """Return id -> the files that have it, of ids that different banks have. Files that cannot be read are left out.
+    """Return id -> its files, for ids that several different banks have. Files that cannot be read are left out.
 
-    A copy of a bank is the same bank. The id is looked for at the start of a line: to decode every
-    bank would take too long before a round.
+    A copy of a bank is the same bank. The id is looked for at the start of a line: decoding every bank before a round
+    would take too long.
     """
     found: dict[str, dict[str, BankFile]] = {}
     for file in {os.path.realpath(file.path): file for file in files}.values():

@@ -1,9 +1,8 @@
 """Decoded banks, kept so that the next start need not read YAML again.
 
-Derived and disposable: an entry counts only if its hash says that it is unchanged, was
-made from these very bytes, and by this very program; otherwise the bank is decoded again.
-Entries are JSON, which cannot run or crash anything: a line with the outline of the bank, for listing
-banks, and one with all of it.
+The cache can be deleted at any time: an entry counts only if its hash says that it is unchanged and was made from these
+very bytes by this very program; otherwise the bank is decoded again. Entries are JSON, which cannot run or crash
+anything: a line with the outline of the bank, for lists of banks, and a line with the whole bank.
 """
 
 import json
@@ -23,7 +22,7 @@ from quiz.items.forms import FORMS
 from quiz.library.files import NEW_FLAGS, Unreadable, make_private_folder, read_regular
 from quiz.values.numerals import Tolerance, exact
 
-#: The types of a bank; an entry names them by their place here.
+#: The types of a bank; an entry names them by their position here.
 _TYPES: tuple[Any, ...] = (
     Bank,
     Table,
@@ -42,18 +41,18 @@ _TYPES: tuple[Any, ...] = (
 )
 _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
 _WITH_FORM = (_INDEX[Pattern], _INDEX[Question])
-_ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
+_ROW = _INDEX[Row]  # written in a shorter form, because a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
 _FORMAT = 10  # of an entry
-_MOST_BYTES = 64 * 1024 * 1024  # of an entry; that of the largest bank is smaller by far
-_DECODER = ("bank", "values", "")  # folders of the package with what a decoded bank depends on
-_GENERATOR = ("items", "items/forms")  # and, with them, how many items it has
+_MOST_BYTES = 64 * 1024 * 1024  # of an entry; that of the largest bank is far smaller
+_DECODER = ("bank", "values", "")  # folders of the package that a decoded bank depends on
+_GENERATOR = ("items", "items/forms")  # the folders that the number of its items also depends on
 
 
 class Outline(NamedTuple):
     """What a list of banks says about one of them: it has the ids of the facts instead of the facts.
 
-    `items` is how many there are; None if nobody has counted them yet, which means making all of them.
+    `items` is how many there are; None if they have not been counted yet, which means making all of them.
     """
 
     id: str
@@ -70,7 +69,10 @@ def outline_of(bank: Bank, items: int | None = None) -> Outline:
 
 
 def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:
-    """Return the bank decoded from a file of this content, if it is kept. Never waits for what is not a file."""
+    """Return the bank decoded from a file of this content, if it is cached.
+
+    Never waits for something that is not a file.
+    """
     found = _kept(folder, path, content)
     try:
         bank = unpack(json.loads(found[1])) if found else None
@@ -80,7 +82,7 @@ def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:
 
 
 def cached_outline(folder: Path, path: Path, content: str) -> Outline | None:
-    """Return the outline of the bank decoded from a file of this content, if it is kept, without unpacking the bank."""
+    """Return the outline of the bank decoded from a file of this content, if it is cached; unpack nothing else."""
     found = _kept(folder, path, content)
     if found is None:
         return None
@@ -103,9 +105,9 @@ def _kept(folder: Path, path: Path, content: str) -> tuple[bytes, bytes] | None:
 
 
 def keep_bank(folder: Path, path: Path, bank: Bank, items: int | None = None) -> None:
-    """Keep a decoded bank, readable by its owner alone, and how many items it has, if that is known.
+    """Cache a decoded bank, readable only by its owner, and how many items it has, if that is known.
 
-    If it cannot be kept, nothing is lost.
+    If it cannot be cached, nothing is lost.
     """
     counted_by = "" if items is None else _counter()
     lines = ([bank.id, bank.title, list(bank.fact_ids()), bank.topics, items, counted_by], pack(bank))
@@ -123,7 +125,7 @@ def keep_bank(folder: Path, path: Path, bank: Bank, items: int | None = None) ->
 
 
 def _hash(content: str, entry: bytes) -> bytes:
-    """Return the hash of an entry: of what it holds, with the bank's content and the program it is for."""
+    """Return the hash of an entry: of its content, the bank's content and the program that it is for."""
     return content_hash(b"\n".join((_program().encode(), content.encode(), entry))).encode()
 
 
@@ -131,7 +133,7 @@ def _hash(content: str, entry: bytes) -> bytes:
 def _program() -> str:
     """Return an identifier of how this program decodes: its version, and its files by size and time.
 
-    The number of a version stays the same while the program is worked on.
+    The version number alone would stay the same while the program is being worked on.
     """
     return f"{quiz.__version__}/{_FORMAT}/{_written_at(_DECODER)}"
 
@@ -143,7 +145,7 @@ def _counter() -> str:
 
 
 def _written_at(folders: Sequence[str]) -> str:
-    """Return what distinguishes states of some folders of the program: their modules by size and time."""
+    """Return what identifies the state of some folders of the program: their modules by size and time."""
     package = Path(quiz.__file__).parent
     try:
         return str(sorted(stamp for name in folders for stamp in _stamps(package / name)))

@@ -1,4 +1,4 @@
-"""Files: where they are, the one reader of foreign ones, the writer of new ones, and what differs between platforms."""
+"""Files: where they are, the one reader for files of others, the one writer, and what differs between platforms."""
 
 import os
 import stat
@@ -17,7 +17,7 @@ def shipped_banks() -> Path:
 
 
 def shipped_docs() -> Path:
-    """Return the folder of the documentation, which ships as the banks do."""
+    """Return the folder of the documentation, which ships like the banks."""
     return _shipped("docs")
 
 
@@ -27,7 +27,7 @@ def _shipped(name: str) -> Path:
 
 
 def data_folder() -> Path:
-    """Return the folder of the player's data: `QUIZ_DATA_DIR`, or where the platform keeps such."""
+    """Return the folder of the player's data: `QUIZ_DATA_DIR`, or the usual place on this platform."""
     own = os.environ.get("QUIZ_DATA_DIR")
     if own:
         return expanded(own)
@@ -37,12 +37,12 @@ def data_folder() -> Path:
 
 
 def expanded(name: str) -> Path:
-    """Return the path that a player means by a name: `~` is their home, and the home of nobody means itself."""
+    """Return the path that a player means by a name: `~` is their home; an unknown home stays as it is typed."""
     return Path(os.path.expanduser(name))  # noqa: PTH111 # pathlib raises for the home of nobody
 
 
 def config_folder() -> Path:
-    """Return the folder of the settings: `QUIZ_CONFIG_DIR`, `QUIZ_DATA_DIR`, or where the platform keeps such."""
+    """Return the folder of the settings: `QUIZ_CONFIG_DIR`, `QUIZ_DATA_DIR`, or the usual place on this platform."""
     own = os.environ.get("QUIZ_CONFIG_DIR") or os.environ.get("QUIZ_DATA_DIR")
     if own:
         return expanded(own)
@@ -67,9 +67,9 @@ def history_file() -> Path:
     return data_folder() / "history.db"
 
 
-#: Open for reading without waiting for a writer of a pipe and without translating lines.
+#: Open to read, without waiting for the writer of a pipe and without translating line ends.
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-#: Make a file to write that was not there, without translating lines.
+#: Make a new file to write, without translating line ends.
 NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _BEGINNING = 1000
 
@@ -95,7 +95,7 @@ class Taken(Unwritable):
 
 
 def is_there(path: Path) -> bool:
-    """Return whether there is anything under a name, be it a broken link. Raises OSError if that cannot be known."""
+    """Return whether there is anything under a name, even a broken link. Raises OSError if that cannot be known."""
     try:
         os.lstat(path)
     except FileNotFoundError:
@@ -104,7 +104,7 @@ def is_there(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether a path is that of a folder, as far as the system lets the program see."""
+    """Return whether a path is that of a folder, if the system lets the program see that."""
     try:
         return path.is_dir()
     except OSError:
@@ -124,7 +124,7 @@ def read_regular(path: Path, cap: int) -> bytes:
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """Return a regular file that is open to be read, from any place. Raises `Unreadable`.
+    """Return a regular file that is open to be read and can seek. Raises `Unreadable`.
 
     Never waits: pipes, devices and folders are refused.
     """
@@ -145,7 +145,7 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Write a file that everyone (or only its owner) may read, whole or not at all, and never over another.
+    """Write a file that everyone (or only its owner) may read, whole or not at all, and never over another file.
 
     Raises `Taken` and `Unwritable`.
     """
@@ -169,7 +169,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
 
 
 def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
-    """Yield the lines of a regular file; if one is too long, its first `longest` + 1 bytes, and no more lines.
+    """Yield the lines of a regular file; if one is too long, yield its first `longest` + 1 bytes and stop.
 
     Never waits: pipes, devices and folders are refused. Raises `Unreadable`.
     """
@@ -184,7 +184,7 @@ def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
 
 
 def replace_own(path: Path, data: bytes, mark: bytes) -> None:
-    """Write a file as `write_new` does; one of ours, which has `mark` at its beginning, is replaced.
+    """Write a file as `write_new` does; a file of ours, which begins with `mark`, is replaced.
 
     Raises `Taken` if there is something else under the name, and `Unwritable`.
     """
@@ -207,7 +207,7 @@ def replace_own(path: Path, data: bytes, mark: bytes) -> None:
 
 
 def write_over(path: Path, data: bytes) -> None:
-    """Write a file in place of the one that is there, whole or not at all; who may read it stays.
+    """Write a file in place of the existing one, whole or not at all; its permissions stay.
 
     Raises `Unwritable`.
     """
@@ -234,7 +234,7 @@ def reason_of(error: OSError | ValueError) -> str:
 
 
 def make_private(path: Path) -> None:
-    """Let only the owner read and write a file, if the platform knows owners."""
+    """Allow only the owner to read and write a file, if the platform has owners."""
     if os.name == "posix":
         path.chmod(0o600)
 
@@ -257,7 +257,7 @@ def fsync_folder(path: Path) -> None:
 
 
 def sync(fd: int) -> None:
-    """Wait until what was written to a file or folder is on the disk, also on macOS, if that takes more."""
+    """Wait until what was written to a file or folder is on the disk; macOS needs an extra call for that."""
     if sys.platform == "darwin":
         import fcntl
 
@@ -276,7 +276,7 @@ def give_name(temporary: Path, path: Path) -> None:
         os.link(temporary, path)
     except FileExistsError:
         raise
-    except OSError:  # file systems of memory cards know no links: reserve the name, then replace what reserves it
+    except OSError:  # file systems of memory cards have no links: reserve the name, then replace what reserves it
         os.close(os.open(path, NEW_FLAGS))
         try:
             temporary.replace(path)

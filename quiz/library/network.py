@@ -1,4 +1,4 @@
-"""Whether a folder lies on another computer, where locks and syncs may not hold what SQLite needs of them."""
+"""Whether a folder is on another computer, where locks and syncs may not work as SQLite needs them."""
 
 import os
 import re
@@ -31,10 +31,9 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def network_kind(folder: Path) -> str:
-    """Return what kind of network drive a folder lies on, or would; nothing if it is on none, or nobody says.
+    """Return the kind of network drive that a folder is, or would be, on; nothing if there is none or it is not known.
 
-    Linux lists what is mounted, and Windows has the other computer in the full name. macOS says it to no program
-    in Python.
+    Linux lists what is mounted, and Windows has the other computer in the full name. On macOS, Python cannot find out.
     """
     try:
         whole = folder.resolve()
@@ -46,7 +45,7 @@ def network_kind(folder: Path) -> str:
 
 
 def windows_kind(whole: PurePath) -> str:
-    r"""Return `SMB` where a folder's full name begins with that of a computer, as in `\\school\home`; else nothing."""
+    r"""Return `SMB` if a folder's full name begins with that of a computer, as in `\\school\home`; else nothing."""
     name = str(whole)
     if name[:4] in ("\\\\?\\", "\\\\.\\"):  # the long form of a name, which may still have a computer in it
         return "SMB" if name[4:8].upper() == "UNC\\" else ""
@@ -54,7 +53,7 @@ def windows_kind(whole: PurePath) -> str:
 
 
 def mounted_kind(whole: PurePath, mounts: str) -> str:
-    """Return the kind of network drive of a folder's full name by what is mounted; nothing if it is on none.
+    """Return the kind of network drive that a folder's full name is on, by what is mounted; nothing if it is on none.
 
     `mounts` is as proc_pid_mountinfo(5) describes it; other lines are skipped. If several things are
     mounted on one folder, the last one counts.

@@ -1,6 +1,6 @@
 """The dates of the packs that banks were added from, by the hash of each bank: which of two versions is the later one.
 
-Only words depend on it. If it cannot be read or written, versions have no dates.
+Only the wording of messages depends on it. If it cannot be read or written, versions have no dates.
 """
 
 import json
@@ -16,7 +16,7 @@ _MOST = 2_000  # banks; the oldest entries go
 
 
 def pack_dates(folder: Path) -> Mapping[str, str]:
-    """Return hash of a bank -> date of its pack, such as 2026-11-30, as it was kept in a folder of banks."""
+    """Return hash of a bank -> date of its pack, such as 2026-11-30, as it was saved in a folder of banks."""
     try:
         found = json.loads(read_regular(folder / _NAME, _MOST_BYTES))
     except (Unreadable, ValueError, RecursionError):
@@ -27,7 +27,7 @@ def pack_dates(folder: Path) -> Mapping[str, str]:
 
 
 def keep_pack_date(folder: Path, hashes: Iterable[str], date: str) -> None:
-    """Keep the date of the pack of some banks in a folder of banks."""
+    """Save the date of the pack of some banks in a folder of banks."""
     kept = {**pack_dates(folder), **dict.fromkeys(hashes, date)}
     data = json.dumps(dict(list(kept.items())[-_MOST:]), indent=0).encode()
     path = folder / _NAME

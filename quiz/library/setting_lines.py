@@ -1,7 +1,7 @@
 """The settings there are, and the lines of the file that holds them.
 
-A line is `name: value`, as YAML has it; what follows a `#` is a comment. What is wrong with a line is a problem
-with its place, and the rest of the file counts.
+A line is `name: value`, as YAML has it; what follows a `#` is a comment. A faulty line is reported with its place, and
+the rest of the file counts.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ _SWITCHES = {"true": "yes", "on": "yes", "1": "yes", "false": "no", "off": "no",
 class Setting(NamedTuple):
     """A setting: what it is about, what may be written, and the variables that override the file.
 
-    `read` returns a text as it counts. It raises ValueError, with what is expected, if it may not be written.
+    `read` returns the value of a text. It raises ValueError, with what is expected, if the text is not allowed.
     `words` are the values if there are only a few.
     """
 
@@ -128,7 +128,7 @@ def read_settings(path: Path) -> SettingLines:
 
 
 class _Bad(Exception):
-    """A line says nothing that counts."""
+    """A line is faulty and does not count."""
 
     def __init__(self, column: int, message: str, help: str) -> None:
         super().__init__(message)
@@ -138,7 +138,7 @@ class _Bad(Exception):
 
 
 def _checked(line: _Line) -> str:
-    """Return the value of a line as it counts. Raises `_Bad`."""
+    """Return the value of a line. Raises `_Bad`."""
     if not line.value_at:
         raise _Bad(line.at, f"{quoted(line.name)} has no value", "write `name: value`, such as `plain: yes`")
     if line.name not in SETTINGS:
@@ -150,14 +150,14 @@ def _checked(line: _Line) -> str:
 
 
 def unknown(name: str) -> tuple[str, str]:
-    """Return what to say of a name that no setting has, and what to do."""
+    """Return what to say about an unknown setting, and what to do."""
     return f"no setting is called {quoted(name)}", did_you_mean(
         name, SETTINGS
     ) or f"the settings are {', '.join(SETTINGS)}"
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines that say something. One without a value has no column for it."""
+    """Yield the lines that are not empty or comments. A line without a value has no column for it."""
     for number, line in enumerate(text.split("\n"), start=1):
         said = f" {line}".partition(" #")[0][1:].rstrip()
         if not said.strip():
@@ -173,7 +173,7 @@ def _unquoted(value: str) -> str:
 
 
 def with_setting(text: str, name: str, value: str | None) -> str:
-    """Return the text of a file in which a setting has a value, or no longer has one. All else stays as it is."""
+    """Return the text of a file with a setting given a value, or removed. Nothing else changes."""
     lines = text.split("\n")
     places = [line.number - 1 for line in _lines(text) if line.name == name]
     if value is not None and places:

@@ -1,6 +1,6 @@
 """The player's settings: what they would otherwise type with every command, kept in one small file.
 
-Most players have none, so a start only looks whether the file is there; `setting_lines` reads it.
+Most players have none, so a start only checks whether the file exists; `setting_lines` reads it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ def settings_file() -> Path:
 
 
 def has_settings(path: Path) -> bool:
-    """Return whether there is a file of settings to be read, or something that keeps it from being read."""
+    """Return whether there is a file of settings, or something that keeps it from being read."""
     try:
         return is_there(path)
     except OSError:
@@ -24,7 +24,7 @@ def has_settings(path: Path) -> bool:
 
 
 def setting(name: str) -> str:
-    """Return what the file says of a setting of `SETTINGS`; nothing if it says nothing."""
+    """Return the value of a setting of `SETTINGS` in the file; nothing if it has none."""
     return settings()[0].get(name, "")
 
 

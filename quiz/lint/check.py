@@ -1,4 +1,4 @@
-"""A bank -> everything to report about its questions: what cannot be made, and what the rules find."""
+"""A bank -> everything to report about its questions: what cannot be generated, and what the rules find."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,12 +21,12 @@ from quiz.lint.view import BankView, Finding, View
 from quiz.lint.words import Vocabulary
 from quiz.text import is_english
 
-#: Is called with how many patterns were checked so far, and of how many.
+#: Called with how many patterns were checked so far, and how many there are.
 PatternProgress = Callable[[int, int], None]
 
 
 class CheckedBank(NamedTuple):
-    """How many items a bank gives, and the problems with it, by place."""
+    """How many items a bank generates, and its problems, by place."""
 
     items: int
     problems: tuple[Problem, ...]
@@ -38,7 +38,7 @@ def check_bank(
     report: PatternProgress | None = None,
     data: bytes = b"",
 ) -> CheckedBank:
-    """Make every item of a bank and judge it.
+    """Generate every item of a bank and judge it.
 
     `attempts` are the fact ids of the bank's history with how often each was answered. `data` are the
     bytes that the bank was read from; without them, what is found in a cell is reported at its row.
@@ -63,7 +63,7 @@ class _Check:
         self._needed: set[Allowed] = set()
         self._keys_at: Counter[int] = Counter()
         self._vocabulary: Vocabulary | None = None  # of the table whose patterns are judged
-        self._asked: dict[str, set[int]] = {}  # table -> its rows that a pattern asks about, or a problem says why not
+        self._asked: dict[str, set[int]] = {}  # table -> its rows that have a question, or a problem that says why not
 
     def run(self, report: PatternProgress | None) -> None:
         """Judge the patterns one by one, then the written-out questions, then the bank as a whole."""
@@ -149,7 +149,7 @@ class _Check:
                 self._problems.append(problem)
 
     def _add(self, rule: AnyRule, finding: Finding, *allow: tuple[Allowed, ...], table: Table | None = None) -> None:
-        """Take a finding, unless it is allowed; what patterns of a table find about one subject is one finding."""
+        """Add a finding, unless it is allowed; findings of several patterns about one subject become one."""
         if self._is_allowed(rule.code, *allow):
             return
         subject = (rule.code, table.id, finding.subject) if table and finding.subject else len(self._found)
@@ -172,7 +172,7 @@ class _Check:
         found = [Problem(rule.code, f.message, f.span, f.help, rule.severity) for rule, f in self._found.values()]
         found += self._problems
         for allowed in _allowed(self._bank):
-            # Of the history only the player's own machine knows.
+            # Only the player's own machine knows the history.
             if allowed not in self._needed and not allowed.code.startswith("H"):
                 found.append(_needless(allowed))
         return tuple(sorted(found, key=lambda problem: (problem.span, problem.code)))

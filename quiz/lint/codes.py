@@ -18,7 +18,7 @@ RULE_OF: Mapping[str, AnyRule] = {rule.code: rule for rule in _ALL}
 
 _OF_RULES: Mapping[str, tuple[Severity, str]] = {code: (rule.severity, rule.title) for code, rule in RULE_OF.items()}
 
-#: Every code with its severity and what it stands for, in order.
+#: Every code with its severity and meaning, in order.
 ALL_CODES: Mapping[str, tuple[Severity, str]] = dict(sorted({**CODES, **_OF_RULES}.items()))
 
 #: The codes that `allow` may name.

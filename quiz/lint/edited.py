@@ -8,14 +8,14 @@ from quiz.bank.model import Bank
 
 
 class Edited(NamedTuple):
-    """A pattern or written-out question by its name, `table.pattern`, or a fact, `table/row`; the other is empty."""
+    """A pattern (`table.pattern`) or written-out question, or a fact (`table/row`), by name; the other is empty."""
 
     pattern: str = ""
     fact: str = ""
 
 
 def edited_line(before: Sequence[str], after: Sequence[str]) -> int | None:
-    """Return the first line of `after`, from 1, that is not as it was; None if nothing has changed."""
+    """Return the first line of `after`, from 1, that has changed; None if nothing has changed."""
     if before == after:
         return None
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))

@@ -1,4 +1,4 @@
-"""Mistakes in a bank that can certainly be fixed: the text of a bank -> the same with those changes, and no others."""
+"""Mistakes in a bank that can certainly be fixed: the text of a bank -> the same text with only these changes."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ _LISTED = re.compile(r"\ballow:\s*\[[^\[\]]*$")
 
 
 class Fixed(NamedTuple):
-    """The bytes of a bank after all sure changes, and the problems that these fixed, each as it was found."""
+    """The bytes of a bank after all certain changes, and the problems that these fixed, each as it was found."""
 
     data: bytes
     fixed: tuple[Problem, ...]
@@ -37,10 +37,10 @@ class _Judged(NamedTuple):
 
 
 def fix_bank(data: bytes, name: str) -> Fixed:
-    """Fix what can certainly be fixed in a bank whose file has a name. Bytes that are not UTF-8 are left as they are.
+    """Fix what can certainly be fixed in the bank of a file. Bytes that are not UTF-8 are left as they are.
 
-    A change is made only where its problem is gone afterwards, nothing else is found, and no fact has another id.
-    So a second call changes nothing.
+    A change is made only if its problem is gone afterwards, nothing new is found, and no id of a fact changes. So a
+    second call changes nothing.
     """
     now = _judged(data, name)
     done: list[Problem] = []
@@ -75,7 +75,7 @@ def _with_fix(problem: Problem, lines: Sequence[str]) -> Problem:
 
 
 def _without(line: str, start: int, end: int, span: SourceSpan) -> Sequence[TextEdit]:
-    """Return the change that takes a code out of the `allow` of its line, or that with its last code."""
+    """Return the change that removes a code from the `allow` of its line, or the whole `allow` with its last code."""
     before, after = line[:start], line[end:]
     following, only = _NEXT.match(after), _ONLY.search(before)
     if following and _LISTED.search(before):
@@ -92,7 +92,7 @@ def _without(line: str, start: int, end: int, span: SourceSpan) -> Sequence[Text
 
 
 def _with_key(line: str, start: int, end: int) -> tuple[int, int]:
-    """Return what to delete of a line so that an `allow` is gone with its comma; no width if that is not clear."""
+    """Return what to delete from a line to remove an `allow` and its comma; no width if that is not clear."""
     before, after = line[:start].rstrip(), line[end:]
     following = _NEXT.match(after)
     if not before:
@@ -111,10 +111,10 @@ def _judged(data: bytes, name: str) -> _Judged:
 
 
 def _is_better(now: _Judged, then: _Judged, problems: Sequence[Problem]) -> bool:
-    """Return whether some problems are fixed and nothing else has changed for the worse."""
+    """Return whether some problems are fixed and nothing else has become worse."""
     if then.data == now.data:
         return False
-    if any(problem.is_fatal for problem in now.problems):  # that one hid all others
+    if any(problem.is_fatal for problem in now.problems):  # the fatal problem hid all others
         lines = [problem.span.line for problem in then.problems if problem.is_fatal]
         return not lines or min(lines) > max(problem.span.line for problem in problems)
     before, after = (Counter((one.code, one.message) for one in judged.problems) for judged in (now, then))

@@ -1,4 +1,4 @@
-"""Ids against the history: recorded answers that refer to ids which a bank no longer has."""
+"""Recorded answers that refer to ids which a bank no longer has."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
@@ -10,18 +10,17 @@ from quiz.bank.problems import Problem
 _START = SourceSpan(1, 1)
 _NAMED = 3  # ids that are named if many are gone
 _NEAR = 0.6
-_HALF = 0.5  # of what was answered in a table; if another one has this much, it counts as that table renamed
-_COMPARED = 200  # of more ids only these are compared: each is with each
+_HALF = 0.5  # the share of a table's answered rows that another table must have to count as the same one, renamed
+_COMPARED = 200  # at most so many ids are compared, because each is compared with each
 
 
 def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Problem]]:
-    """Yield (table, problem) for facts of the history that the bank lacks; "" for those of no table.
+    """Yield (table, problem) for facts of the history that the bank lacks; the table is "" for written-out questions.
 
     `attempts` maps fact ids, `bank/table/row` or `bank/question`, to how often each was
-    answered; those of another bank are taken for this one under a former id. An id that is
-    near to a new one (one without a history), or the only one that is gone if one is new,
-    seems to have been renamed, and is reported where the new one is; others may have been
-    deleted on purpose.
+    answered; those of another bank belong to this one under a former id. An id that is like a new one (one without a
+    history), or the only missing one if there is one new one, was probably renamed, and is reported at the new one;
+    others may have been deleted on purpose.
     """
     groups: dict[str, dict[str, int]] = {}
     former: dict[str, int] = {}
@@ -50,7 +49,7 @@ def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Prob
 
 
 def _renamed_tables(gone: Mapping[str, Mapping[str, int]], bank: Bank, known: Iterable[str]) -> dict[str, Table]:
-    """Return gone table -> the new one it seems to be: the one with its rows, else the one with a near name."""
+    """Return missing table -> the new table that it seems to be: one with its rows, else one with a similar name."""
     new = {table.id: table for table in bank.tables if table.id not in set(known)}
     rows = {table.id: {row.id for row in table.rows} for table in new.values()}
     alike = [
@@ -92,7 +91,7 @@ def _gone_rows(
 
 
 def _near(gone: Iterable[str], new: Iterable[str]) -> dict[str, str]:
-    """Return gone id -> the new id it is nearest to, each new one once, the nearest pairs first."""
+    """Return missing id -> the new id that is nearest to it, each new one once, the nearest pairs first."""
     near = []
     others = list(new)[:_COMPARED]
     for name in list(gone)[:_COMPARED]:
@@ -105,7 +104,7 @@ def _near(gone: Iterable[str], new: Iterable[str]) -> dict[str, str]:
 
 
 def _pairs(alike: list[tuple[float, str, str]]) -> dict[str, str]:
-    """Return name -> other, the most alike first, none of either twice."""
+    """Return name -> other, the most similar first, each used once."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for _, name, other in sorted(alike, key=lambda pair: (-pair[0], pair[1:])):

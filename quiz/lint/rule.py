@@ -8,12 +8,12 @@ from quiz.items.answer_kind import AnswerKind
 from quiz.items.form import Form
 from quiz.lint.view import BankView, Finding, View
 
-#: Says whether a rule judges items of a form.
+#: A function that says whether a rule judges items of a form.
 Applies = Callable[[Form], bool]
 
 
-# The options of a statement are True and False, those of forms that rank are whatever facts are
-# near, and where every option has its place none is wrong: rules about options leave them alone.
+# The options of a statement are True and False, those of forms that rank are whatever facts are near, and if every
+# option has its place, none is wrong: rules about options leave them alone.
 
 
 def any_form(form: Form) -> bool:
@@ -38,7 +38,7 @@ def has_distractors(form: Form) -> bool:
 
 
 def has_one_key(form: Form) -> bool:
-    """Judge such items with one right option."""
+    """Judge items that have distractors, and only one right option."""
     return form.has_distractors and form.answer_kind is AnswerKind.ONE
 
 

@@ -88,10 +88,13 @@ def _named(names: Sequence[str]) -> str:
 
 
 def draft_summary(draft: Draft, total: int) -> str:
-    """Return how much there is."""
-    patterns = plural(len(draft.patterns), "pattern")
-    verb = "follows" if total == 1 else "follow"
-    return f"{plural(len(draft.rows), 'fact')}. {plural(total, 'question')} {verb} from {patterns}."
+    """Return how many facts a draft has, and how many questions are generated from them."""
+    questions, facts = plural(total, "question"), plural(len(draft.rows), "fact")
+    return plural(
+        len(draft.patterns),
+        f"1 pattern generates {questions} from {facts}.",
+        f"{{}} patterns generate {questions} from {facts}.",
+    )
 
 
 def draft_page(draft: Draft, trial: Trial, notes: Sequence[str]) -> Document:

@@ -26,9 +26,10 @@ def class_figures(report: ClassReport) -> Iterator[Element]:
     yield from _questions(report)
     yield from _totals("Patterns", report.patterns)
     yield from _totals("Facts", report.facts)
-    if report.counts.typed:
+    typed = [*_typed_texts(report)]
+    if typed:
         yield from section("Typed answers that were wrong")
-        yield from map(indented, _typed_texts(report))
+        yield from map(indented, typed)
     if report.counts.reliability:
         yield from section("How accurate the scores are")
         yield from map(Paragraph, _exactness(report.counts.reliability))
@@ -139,10 +140,10 @@ def _typed_texts(report: ClassReport) -> Iterator[str]:
         by_item[one.item].append(one)
     for item, typed in by_item.items():
         question = report.checked.shown.get(item)
-        several = [one for one in typed if one.students >= FEWEST_TYPED] if question else []
-        rare = len(typed) - len(several)
         if not question:
             continue
+        several = [one for one in typed if one.students >= FEWEST_TYPED]
+        rare = len(typed) - len(several)
         yield in_one(question.stem, " The right answer is ", ended(question.key))
         near = [one for one in several if is_near_miss(one.text, question.key)]
         if near:

@@ -18,6 +18,7 @@ CLASS_TITLE = "How the class did"
 _MOST_LISTED = 20  # lines of one kind
 _LONGEST_NAME = 3  # words: what is longer is quoted
 _BOTH = 2
+_MAY_BE_WRONG = "Check the right answer in the bank: it may be wrong."
 
 
 def class_page(report: ClassReport) -> Document:
@@ -172,22 +173,11 @@ def _doubt_text(report: ClassReport, one: LookAt) -> str:
     of = f"Of {one.above} who did better than the class on the other questions, {one.for_other} chose "
     match one.doubt:
         case QuestionDoubt.KEY:
-            return in_one(
-                *head,
-                of,
-                one.other,
-                f" and {one.for_key} the right answer. Is the key wrong?",
-            )
+            return in_one(*head, of, one.other, f" and {one.for_key} chose the right answer. {_MAY_BE_WRONG}")
         case QuestionDoubt.TWO:
-            return in_one(
-                *head,
-                of,
-                ended(one.other),
-                " The rest chose it no more often. Is it right as well?",
-            )
-    return in_one(
-        *head, f"Students who did better elsewhere were right less often here ({one.agreement:.2f}). Is the key right?"
-    )
+            return in_one(*head, of, ended(one.other), " The rest chose it no more often. Is it right as well?")
+    less = f"Students who did better on the other questions were right less often here ({one.agreement:.2f})."
+    return in_one(*head, f"{less} {_MAY_BE_WRONG}")
 
 
 # Whether the answers can be what they say

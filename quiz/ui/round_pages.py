@@ -204,13 +204,11 @@ def end_page(round_: Round, summary: "Summary", took_ms: int, notes: EndNotes) -
     if notes.cheers:
         head += [*(Paragraph(cheer, style=Style.STRONG, mark=_STAR) for cheer in notes.cheers), Gap()]
     elements: list[Element] = []
-    points, streak, took = words.points_text(summary), f"Longest streak {summary.best_streak}", words.duration(took_ms)
-    elements.append(
-        Alternative(
-            (Paragraph("    ".join(filter(None, (streak, took, points)))),),
-            (*([f"{points}."] if points else []), f"{streak}. Time {took}."),
-        )
-    )
+    points, took, best = words.points_text(summary), words.duration(took_ms), summary.best_streak
+    figures = [f"Longest streak: {best}", f"Time: {took}"] if best else [f"Time: {took}"]
+    shown = Paragraph("    ".join([*figures, points] if points else figures))
+    spoken = " ".join(f"{text}." for text in figures)
+    elements.append(Alternative((shown,), (f"{points}.", spoken) if points else (spoken,)))
     elements += [*map(Paragraph, words.marks_texts(summary)), Gap(), _topics(summary), Gap()]
     if summary.weakest:
         elements.append(Paragraph(f"Weakest topic: {summary.weakest.name}."))
@@ -225,7 +223,7 @@ def _end_without_feedback(round_: Round, took_ms: int, notes: EndNotes) -> EndPa
     """Return the end of a test that does not say what was right."""
     answered = f"{len(round_.first_tries)} of {round_.total} answered"
     head = (Title(answered, ""), said("The round is over.", f"{answered}."))
-    return EndPage(head, (Paragraph(f"Time {words.duration(took_ms)}."), Gap(), *map(Paragraph, notes.notes)))
+    return EndPage(head, (Paragraph(f"Time: {words.duration(took_ms)}."), Gap(), *map(Paragraph, notes.notes)))
 
 
 def _topics(summary: "Summary") -> Picture:

@@ -54,8 +54,8 @@ def test_a_later_pack_replaces_an_earlier_one_where_that_is_wanted_and_the_answe
     path = program.banks / "paint" / "colors.yaml"
 
     assert 2 == refused.code
-    assert "you already have `Colors: basics` in the version of 2026-11-30; nothing was changed" in refused.err
-    assert "add `--yes` to replace yours with the version of 2026-12-01" in refused.err
+    assert "you already have the version of `Colors: basics` from 2026-11-30; nothing was changed" in refused.err
+    assert "add `--yes` to replace it with the version from 2026-12-01" in refused.err
     assert COLORS.encode() == path.read_bytes()
 
     done = program.run("bank", "add", "t.quiz", "--yes")
@@ -128,6 +128,6 @@ def test_an_older_pack_is_said_to_be_older_and_one_of_unknown_date_to_be_another
         (program.banks / ".packs.json").write_text(kept, encoding="utf-8")
     done = program.run("bank", "add", "old.quiz")
 
-    known = "the version of 2026-12-01" if kept is None else "another version"
-    assert f"`Colors: basics` in {known}; nothing was changed" in done.err
-    assert f"replace yours with the {'older version' if kept is None else 'version'} of 2026-11-30" in done.err
+    known = "the version of {} from 2026-12-01" if kept is None else "another version of {}"
+    assert f"you already have {known.format('`Colors: basics`')}; nothing was changed" in done.err
+    assert f"replace it with the {'older version' if kept is None else 'version'} from 2026-11-30" in done.err

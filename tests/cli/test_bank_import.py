@@ -35,7 +35,7 @@ def test_a_bank_is_written_checked_and_played(program: Program, folder: Path) ->
 
     assert (done.code, done.err) == (0, "")
     assert lines[0] == f"{folder}/metals.gift:5: X101: skipped `Iron`: it is an essay"
-    assert lines[1] == "2 questions and facts were imported. 1 question was skipped."
+    assert lines[1] == "2 facts were imported. 1 question was skipped."
     assert lines[-5] == f"Written: {bank}"
     assert 'why: "From stannum."' in bank.read_text()
     assert sorted(path.name for path in bank.parent.iterdir()) == ["metals.import.json", "metals.yaml"]

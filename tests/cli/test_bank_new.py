@@ -92,25 +92,25 @@ Source:
 Which columns does your table have? Start with what the facts are about. For example: country, capital
 Columns: country, capital
 
-Row 1: type the country.
+What goes in row 1 under `country`?
 country: France
 capital: Paris
 
-Row 2: type the country; `<` undoes the last value.
+What goes in row 2 under `country`? `<` undoes the last value.
 country: Kenya
 capital: Nairobi
 
-Row 3: type the country; `<` undoes the last value.
+What goes in row 3 under `country`? `<` undoes the last value.
 country: Norway
 capital: Oslo
 
-Another country? Leave it empty when the table is complete; `<` undoes the last value.
+Another country? Leave it empty when the table is complete. `<` undoes the last value.
 country:
 
 Write a question that can be asked about every row. Braces stand for a row's value: {{country}}, {{capital}}.
 Question [What is the capital of {{country}}?]:
 
-Capitals. 3 facts. 3 questions follow from 1 pattern.
+Capitals. 1 pattern generates 3 questions from 3 facts.
 
  What is the capital of {{country}}?  (3 questions)
    What is the capital of France?
@@ -193,7 +193,7 @@ def test_rows_and_questions_are_added_before_it_is_written(program: Program) -> 
     done = program.run("bank", "new", typed=typed)
 
     assert (0, "") == (done.code, done.err)
-    assert "Capitals. 5 facts. 10 questions follow from 2 patterns.\n" in done.out
+    assert "Capitals. 2 patterns generate 10 questions from 5 facts.\n" in done.out
     assert "Question [Which country's capital is {capital}?]:" in done.out, "the next suggestion is proposed"
     assert "1 bank, 5 facts, 15 questions." == checked(program, "capitals")
 
@@ -408,7 +408,7 @@ def test_a_sheet_becomes_a_bank_without_a_question_asked(program: Program) -> No
 
     assert (0, "") == (done.code, done.err)
     assert done.out.startswith(
-        "4 facts. 20 questions follow from 5 patterns.\n"
+        "5 patterns generate 20 questions from 4 facts.\n"
         "  What is the capital of {country}?  (4 questions)\n"
         "  Which country's capital is {capital}?  (4 questions)\n"
         "  What is the population of {country}?  (4 questions)\n"
@@ -467,7 +467,7 @@ def test_a_workbook_is_read(program: Program) -> None:
     done = program.run("bank", "new", "--from-csv", "capitals.xlsx", "--title", "Capitals")
 
     assert (0, "") == (done.code, done.err)
-    assert done.out.startswith("4 facts. 20 questions follow from 5 patterns.\n")
+    assert done.out.startswith("5 patterns generate 20 questions from 4 facts.\n")
 
 
 QUESTIONS = "Question,Correct,Wrong 1,Wrong 2\nSymbol of gold?,Au,Ag,Fe\nOf iron?,Fe,Ir,In\nOf tin?,Sn,Ti,\n"
@@ -607,7 +607,7 @@ def test_a_sheet_without_a_title_asks_for_what_is_missing(program: Program) -> N
 
     assert (0, "") == (done.code, done.err)
     assert "\nTitle [My first sheet]: \n" in done.out
-    assert "\nMy first sheet. 4 facts. 20 questions follow from 5 patterns.\n" in done.out
+    assert "\nMy first sheet. 5 patterns generate 20 questions from 4 facts.\n" in done.out
     assert "\n1. Write the bank\n2. Leave out one of the questions\n3. Leave without writing\n" in done.out
     assert "1 bank, 4 facts, 20 questions." == checked(program, "my-first-sheet")
 

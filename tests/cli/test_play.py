@@ -31,7 +31,7 @@ questions:
 
 def timeless(text: str) -> str:
     """Return a transcript without the time that the round took."""
-    return re.sub(r"Time (\d+ min )?\d+ s\.", "Time 1 s.", text)
+    return re.sub(r"Time: (\d+ min )?\d+ s\.", "Time: 1 s.", text)
 
 
 def what_was_shown(program: Program, row: RoundRow) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ Source: The painter's handbook.
 
 The round is over.
 2 of 3 right at the first try.
-Longest streak 1. Time 1 s.
+Longest streak: 1. Time: 1 s.
 Warmth: 1 of 1.
 Mixing: 1 of 2.
 Weakest topic: Mixing.
@@ -157,7 +157,7 @@ Source: The painter's handbook.
 
 The round is over.
 1 of 2 right at the first try.
-Longest streak 1. Time 1 s.
+Longest streak: 1. Time: 1 s.
 Mixing: 1 of 2.
 Colors: 0 of 6 facts known, 2 learning.
 This week: 1 of 3 days.
@@ -331,7 +331,7 @@ def test_a_stopped_round_is_offered_at_the_next_start(colors: Program) -> None:
     done = colors.run("play", "colors", typed="1\nq\n")
 
     assert done.out.startswith(
-        "\nUnfinished round\n1. Resume 2 of 4 (learn, today)\n2. Start a new round\nYour answer, 1 to 2: 1\n"
+        "\nUnfinished round\n1. Resume, 2 of 4 answered (learn, today)\n2. Start a new round\nYour answer, 1 to 2: 1\n"
     )
     assert "Question 3 of 4." in done.out
     assert 1 == len(colors.rounds())
@@ -383,7 +383,7 @@ def test_the_name_of_a_bank_offers_its_round_of_any_kind(colors: Program) -> Non
     colors.run("play", "colors", "--mode", "test", "--topic", "Mixing", "--questions", "3", typed="1\n")
     done = colors.run("play", "colors", typed="1\n1\n1\nr\n")
 
-    assert "1. Resume 1 of 3 (test, Mixing, today)\n" in done.out
+    assert "1. Resume, 1 of 3 answered (test, Mixing, today)\n" in done.out
     assert "Question 2 of 3. Mixing." in done.out
     assert "Question 1 of 3. Mixing." in done.out.partition("What now?")[2]  # another round is one of its kind
 
@@ -395,7 +395,7 @@ def test_a_round_with_an_answer_that_cannot_have_been_given_is_not_resumed(color
     done = colors.run("play", "colors", typed="1\n")
 
     assert (0, "") == (done.code, done.err)
-    assert "1. Resume 1 of 3 (learn, today)\n" in done.out
+    assert "1. Resume, 1 of 3 answered (learn, today)\n" in done.out
     assert "Your answer is kept. A new round starts.\nQuestion 1 of 6." in done.out
 
 

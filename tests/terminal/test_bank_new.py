@@ -22,11 +22,11 @@ STEPS = [
     ("What topic are the questions on?", ""),
     ("Where do the facts come from?", "Atlas"),
     ("Which columns does your table have?", "country, capital"),
-    ("Row 1: type the country.", "France"),
+    ("What goes in row 1 under `country`?", "France"),
     ("capital?", "Paris"),
-    ("Row 2: type the country;", "Kenya"),
+    ("What goes in row 2 under `country`?", "Kenya"),
     ("capital?", "Nairobi"),
-    ("Row 3: type the country;", "Norway"),
+    ("What goes in row 3 under `country`?", "Norway"),
     ("capital?", "Oslo"),
     ("Another country?", ""),
     ("Write a question that can be asked about every row.", ""),
@@ -53,7 +53,7 @@ def test_a_bank_is_written_step_by_step(program: Program, start: Start, size: tu
     terminal = start("bank", "new", size=size)
     go(terminal)
     shown = terminal.turned()
-    for text in ("3 facts. 3 questions follow from 1 pattern.", "What is the capital of France?", "✓ Paris", "✗ Oslo"):
+    for text in ("3 questions from 3 facts.", "What is the capital of France?", "✓ Paris", "✗ Oslo"):
         assert squeezed(text) in shown
     terminal.press("enter")
 
@@ -91,7 +91,7 @@ def test_a_mistake_is_told_and_what_was_typed_stays(program: Program, start: Sta
     terminal.listening()
     assert terminal.sees("❯  country")
     terminal.press(", capital", "enter")
-    terminal.read("Row 1: type the country.")
+    terminal.read("What goes in row 1 under `country`?")
 
 
 @pytest.mark.parametrize("steps", [0, 1, 4, 5, 11, 12])
@@ -173,13 +173,13 @@ def test_rows_and_questions_are_added_from_the_review(program: Program, start: S
     terminal.see("France, Paris", "Peru, Lima", "Another country?")
     terminal.listening()
     terminal.press("enter")
-    terminal.see("4 facts. 4 questions follow from 1 pattern.")
+    terminal.see("1 pattern generates 4 questions from 4 facts.")
     terminal.listening()
     terminal.press("down", "down", "enter")
     terminal.see("Press Enter for: Which country's capital is {capital}?")
     terminal.listening()
     terminal.press("enter")
-    terminal.read("4 facts. 8 questions follow from 2 patterns.")
+    terminal.read("2 patterns generate 8 questions from 4 facts.")
     terminal.listening()
     terminal.press("1")
 
@@ -205,7 +205,7 @@ def test_of_a_sheet_what_is_doubtful_is_asked_and_a_question_is_left_out(program
     terminal.read("Which one should not be asked?")
     terminal.listening()
     terminal.press("1")
-    terminal.read("8 questions follow from 2 patterns.")
+    terminal.read("2 patterns generate 8 questions")
     terminal.listening()
     terminal.press("1")
 

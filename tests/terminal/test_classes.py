@@ -46,7 +46,7 @@ def test_a_test_is_taken_with_its_time_in_sight_and_its_answers_are_seen_at_its_
 
 def test_a_test_without_feedback_shows_how_many_were_answered_and_no_more(colors: Program, start: Start) -> None:
     terminal = taken(colors, start, "--feedback", "none")
-    terminal.see("2 of 2 answered", "Time 0 s", "quit")
+    terminal.see("2 of 2 answered", "Time: 0 s", "quit")
 
     for text in ("right", "look at all answers", "practise"):
         assert not terminal.sees(text)
@@ -73,7 +73,7 @@ def test_a_test_that_was_stopped_goes_on_with_the_time_that_is_left(colors: Prog
     again = start("play", "t.quiz")
     again.see("any key continues")
     again.press("x")
-    again.see("Resume 1 of 2", "test, 4 min 0 s left")
+    again.see("Resume, 1 of 2 answered", "test, 4 min 0 s left")
 
 
 def test_what_leaves_is_shown_before_it_is_written_and_a_name_only_if_it_is_typed(
@@ -115,7 +115,7 @@ def test_a_bank_is_replaced_only_after_asking(colors: Program, start: Start, key
     path = colors.bank("colors", "# mine\n" + (colors.banks / "colors.yaml").read_text(encoding="utf-8"))
     mine = path.read_bytes()
     terminal = start("bank", "add", "t.quiz")
-    terminal.see("You already have `Colors: basics` in another version. Replace yours with the version of 2026-12-01?")
+    terminal.see("You already have another version of `Colors: basics`. Replace it with the version from 2026-12-01?")
     terminal.listening()
     terminal.press(key)
     terminal.see("Nothing was changed.")

@@ -200,7 +200,7 @@ THREE_COLUMNS = [
     *(
         (asked, f"{asked.split()[0][0]}{row}")
         for row in (1, 2, 3)
-        for asked in ((f"Row {row}: type the country"), "capital?", "river?")
+        for asked in (f"What goes in row {row} under `country`", "capital?", "river?")
     ),
     ("Another country?", ""),
     ("Write a question", "Which one has {country}?"),
@@ -236,7 +236,7 @@ PAGES: Mapping[str, Page] = {
     "a new player": Page(after(two_players, "play", "colors", "--player", "Cleo"), "Cleo has not played yet"),
     "banks to play": Page(run("play"), "What to play"),
     "the bank has changed": Page(
-        then(after(changed_bank, "play", "colors"), ("Resume 1 of 3", "1")),
+        then(after(changed_bank, "play", "colors"), ("Resume, 1 of 3 answered", "1")),
         "The bank has changed",
         escape="1 of ",
     ),

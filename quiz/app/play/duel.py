@@ -23,7 +23,7 @@ from quiz.ui.prompter import Action, AskContext, Entry, Prompter
 
 
 def named(text: str) -> tuple[str, ...]:
-    """Return the names of players, who are separated by commas; end the command where that is not a duel."""
+    """Return the names of players, which commas separate; end the command if they make no duel."""
     names = tuple(checked_name(name.strip()) for name in text.split(","))
     if not 2 <= len(names) <= MOST:
         raise UserError(Exit.USAGE, f"a duel has 2 to {MOST} players", "such as `--players Ada,Ben`")
@@ -65,8 +65,8 @@ def play_duel(prompter: Prompter, setup: Setup, names: Sequence[str]) -> None:
 def _histories(prompter: Prompter, names: Sequence[str]) -> list[History | None]:
     """Return the history as that of each player.
 
-    Nothing is kept of guests, who have not played here before and do not want to be remembered,
-    nor if the history cannot be written.
+    Nothing is saved for guests, who have not played here before and do not want to be remembered, or if the history
+    cannot be written.
     """
     history = open_for_all(prompter)
     if history is None:
@@ -88,7 +88,7 @@ def _are_remembered(prompter: Prompter, guests: Sequence[str]) -> bool:
 
 
 class _DuelRunner:
-    """Plays one duel at one screen, and keeps its answers if there is a history."""
+    """Plays one duel at one screen, and records its answers if there is a history."""
 
     def __init__(self, prompter: Prompter, duel: Duel, histories: Sequence[History | None]) -> None:
         self._prompter = prompter
@@ -109,7 +109,7 @@ class _DuelRunner:
                 self._prompter.show(words.question_page(self._duel))
 
     def _ask(self, turn: int) -> None:
-        """Let one player answer, and keep the answer."""
+        """Let one player answer, and record the answer."""
         whose = (self._duel.names[turn], words.score(self._duel))
         context = AskContext(self._histories[turn] is not None, turn=whose)
         while True:

@@ -47,7 +47,7 @@ def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
 
 
 def packed_facts(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the facts that the packs among some names are about, if they are not about all of their banks.
+    """Return the facts that the packs among the names are about, unless that is all of their banks.
 
     Raises `UserError` if such a file cannot be read.
     """
@@ -66,7 +66,7 @@ def _packs(names: Sequence[str]) -> Iterator[tuple[str, Pack]]:
 
 
 def introduce(prompter: Prompter, history: History | None, setup: Setup, test: PackedTest) -> None:
-    """Say what a test is like, and if so, that it is late, was taken before, or may have other questions here."""
+    """Say what a test is like, and whether it is late, was taken before, or may have other questions here."""
     said = [words.handed_out_text(setup)]
     if is_late(setup.until, clock.now()):
         said.append("That day has passed. You can still take the test, but your answers will be marked as late.")

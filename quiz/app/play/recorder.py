@@ -15,9 +15,9 @@ LONGEST_NOTE = 1000  # characters
 
 
 class AttemptRecorder:
-    """Keeps the answers of one round, each before its feedback is shown.
+    """Records the answers of one round, each before its feedback is shown.
 
-    `position` is the place in the log of the next one; answers that were taken back have places too.
+    `position` is the place of the next answer in the log; answers that were taken back have places too.
     """
 
     def __init__(self, history: History | None, row: RoundRow, position: int) -> None:
@@ -28,7 +28,7 @@ class AttemptRecorder:
 
     @classmethod
     def of_new(cls, history: History | None, round_: Round, started_at: int) -> "AttemptRecorder":
-        """Return the keeper of a round that has just begun."""
+        """Return the recorder of a round that has just begun."""
         row = RoundRow(
             id=str(uuid4()),
             started_at=started_at,
@@ -40,7 +40,7 @@ class AttemptRecorder:
         return cls(history, row, 0)
 
     def keep(self, round_: Round, answer: Answer, spent: int) -> None:
-        """Keep the last answer of a round, and with the last of all its end. Raises `HistoryError`."""
+        """Record the latest answer of a round, and its end with the very last one. Raises `HistoryError`."""
         if self._history is None:
             return
         attempt = self._attempt(round_, round_.outcomes[-1], answer, spent)
@@ -49,7 +49,7 @@ class AttemptRecorder:
         self._last = attempt.id
 
     def end(self, ending: str) -> None:
-        """Keep that the round is over, and how, if anything of it is kept. Raises `HistoryError`."""
+        """Record that the round is over, and how, if any of its answers are recorded. Raises `HistoryError`."""
         if self._history is not None and self._position:
             self._history.end(self.row.id, ending, clock.now_ms())
 
@@ -95,7 +95,7 @@ class AttemptRecorder:
 
 
 def _all_shown(outcome: Outcome) -> Shown:
-    """Return all that was on the screen and what was chosen there, feedback and hints as well."""
+    """Return everything that was on the screen, with feedback and hints, and what was chosen."""
     item = outcome.ask.item
     shown = Shown.of(item, outcome.typed)
     whys = {option.id: option.why for option in (*item.options, *outcome.options)}

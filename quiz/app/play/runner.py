@@ -1,4 +1,4 @@
-"""One round at a screen: asking, marking, keeping, and what a player may do after an answer."""
+"""One round at a screen: asking, marking, recording, and what a player may do after an answer."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 
 class RoundRunner:
-    """Plays one round at one screen, and keeps its answers if there is a history.
+    """Plays one round at one screen, and records its answers if there is a history.
 
-    The recorder is that of a round that is resumed; a new round has none before its first answer.
+    A round that is resumed has a recorder already; a new round has none before its first answer.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class RoundRunner:
 
     @property
     def row(self) -> RoundRow:
-        """The round as it is kept. There is one from the first answer on."""
+        """The round as it is in the history: None before the first answer."""
         assert self._recorder is not None
         return self._recorder.row
 
@@ -75,7 +75,7 @@ class RoundRunner:
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """The keys of what may be done about the last answer; none before the first."""
+        """The keys for what may be done about the last answer; none before the first one."""
         outcomes = self.round.outcomes
         return actions_after(self.round.mode, outcomes[-1], saves=self._history is not None) if outcomes else ()
 
@@ -144,7 +144,7 @@ class RoundRunner:
             action = self._prompter.below(said, actions, is_aside=self._is_aside)
 
     def _note(self) -> str:
-        """Return what else to say of a fact that was just missed: that it is missed again and again."""
+        """Return a note on a fact that was just missed, if it is missed again and again."""
         outcome = self.round.outcomes[-1]
         if self._history is None or outcome.right or outcome.ask.kind != Kind.FIRST:
             return ""
@@ -191,7 +191,7 @@ class RoundRunner:
         return self._recorder
 
     def _keep(self, answer: Answer, spent: int) -> None:
-        """Keep the last answer before its feedback is shown."""
+        """Record the last answer before its feedback is shown."""
         try:
             self._kept_by().keep(self.round, answer, spent)
         except HistoryError as error:
@@ -199,7 +199,7 @@ class RoundRunner:
             raise UserError(Exit.STORAGE, error.message, error.help) from None
 
     def handle(self, action: Action) -> str:
-        """Do what was asked for after an answer; return what to say of it."""
+        """Do what was asked for after an answer; return what to say about it."""
         try:
             if action.key == INSIST:
                 return self._insisted()
@@ -284,7 +284,7 @@ def _load_recorder() -> None:
 
 
 def fold_schedule(history: History | None) -> None:
-    """Bring the schedule up to date, now that nobody waits for it. What fails is done at the next need."""
+    """Bring the schedule up to date, now that nobody waits for it. If it fails, that is done when it is needed next."""
     if history is not None:
         from quiz.history.derived.schedule import Schedule
 

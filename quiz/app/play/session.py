@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from quiz.app.play.recorder import AttemptRecorder
     from quiz.game.statistics import Summary, Week
     from quiz.ui.round_pages import Change, EndNotes
-_FEW = 5  # questions: a round that is shorter is no feat
-_A_YEAR = 53 * 7  # days; weeks before are not looked for
+_FEW = 5  # questions: nobody is praised for a shorter round
+_A_YEAR = 53 * 7  # days; earlier weeks are not counted
 
 
 _ALL = "v"  # the key that shows all answers of a test
@@ -49,7 +49,7 @@ class Session:
         """Take the screen and the history.
 
         `certainty` asks how sure each answer is, `cards` shows new facts before they are asked, and `typed` says
-        when answers are typed, as `Typing` has it; None: as the player wanted it last.
+        when answers are typed (see `Typing`). With None, it is as the player wanted it last.
         """
         self._prompter = prompter
         self._history = history
@@ -80,7 +80,7 @@ class Session:
         self._rounds(setup, facts, *(found or ()))
 
     def try_out(self, setup: Setup, facts: Sequence[Fact], banks: Sequence[Bank]) -> None:
-        """Play rounds of these facts alone. For a session without a history, and says so."""
+        """Play rounds of these facts alone, in a session without a history, and say so."""
         self._prompter.say("You are trying these questions out. Nothing is saved.")
         self._rounds(setup._replace(banks=tuple((bank.id, bank.hash) for bank in banks)), facts)
 
@@ -92,7 +92,7 @@ class Session:
         recorder: "AttemptRecorder | None" = None,
     ) -> None:
         """Play one round after another, the first from where it was stopped, until the player quits."""
-        chosen = setup  # what was to be played before mistakes were practised
+        chosen = setup  # what was played before the mistakes were practised
         while True:
             if round_ is None:
                 round_input = self._round_input(setup, facts)
@@ -120,7 +120,7 @@ class Session:
         self._prompter.say(words.LETTERS)
 
     def _round_input(self, setup: Setup, facts: Sequence[Fact]) -> RoundInput | None:
-        """Choose the facts of a new round by what is known of them; None if there is nothing to ask."""
+        """Choose the facts of a new round by what the player knows; None if there is nothing to ask."""
         is_open = bool(setup.facts) or not (setup.seed or setup.asks)
         is_open = is_open and mode_of(setup.mode).selection != Selection.SEED
         if self._history is None or not is_open:
@@ -130,7 +130,7 @@ class Session:
         return round_input(self._prompter, self._history, setup, facts, self._habits(self._history))
 
     def _habits(self, history: History) -> Habits:
-        """Return what the player wants of rounds, and keep it if it is different from before."""
+        """Return the player's habits, and save them if they have changed."""
         habits = habits_of(history)
         cards = habits.cards if self._cards is None else self._cards
         wanted = Habits(cards, habits.typed if self._typed is None else self._typed)
@@ -185,7 +185,7 @@ class Session:
         return misses if key == "m" else ()
 
     def _to_practise(self, summary: "Summary") -> tuple[Outcome, ...]:
-        """Return what a round missed, but for facts that are set aside by now."""
+        """Return what was missed in a round, without the facts that have been set aside since."""
         if self._history is None or not summary.misses:
             return summary.misses
         from quiz.history.asides import aside_facts
@@ -292,7 +292,7 @@ def _what(setup: Setup) -> tuple[object, ...]:
 
 
 def this_week(history: History) -> "Week":
-    """Return how the week of a player goes."""
+    """Return how the player's week is going."""
     from quiz.game.statistics import week
     from quiz.history.statistics import days_played
 

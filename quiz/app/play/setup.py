@@ -28,19 +28,19 @@ RoundInput = tuple[Setup, Sequence[Fact]]
 
 
 def round_length() -> int:
-    """Return how many questions a round has if no option says it."""
+    """Return how many questions a round has if no option says so."""
     return int(setting("questions") or Setup().questions)
 
 
 def with_settings(wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a session is asked for by options (`certainty`, `cards`, `typed`), and else by the settings."""
+    """Return what the options ask of a session (`certainty`, `cards`, `typed`), or else the settings."""
     usual = {name: setting(name) for name in wanted}
     said = {name: {"yes": True, "no": False}.get(value, value or None) for name, value in usual.items()}
     return {name: said[name] if value is None else value for name, value in wanted.items()}
 
 
 def fixed(setup: Setup) -> Setup:
-    """Return the setup that a round starts with: one without a seed gets a new one, names find their banks anywhere.
+    """Return the setup that a round starts with: it has a seed, and its names find their banks from any folder.
 
     Raises `UserError` if the history could not keep the seed or a name.
     """
@@ -54,7 +54,7 @@ def fixed(setup: Setup) -> Setup:
 
 
 def practice(setup: Setup, misses: Sequence[Outcome]) -> Setup:
-    """Return the setup that practises what a round missed: what was surely wrong first, each in another way."""
+    """Return the setup that practises what a round missed: confident errors first, each fact in another question."""
     first = sorted(misses, key=lambda outcome: not outcome.surely_wrong)
     asks = {outcome.ask.item.fact: outcome.ask.item.id for outcome in first}
     setup = setup.undecided.of_ones_own._replace(mode="practice", questions=len(asks), time_ms=0)
@@ -88,7 +88,7 @@ def setup_json(setup: Setup) -> str:
 
 
 def setup_in(kept: str) -> Setup | None:
-    """Return what a round was started with, from what is kept of it; None if this program cannot read it."""
+    """Return what a round was started with, from how the history keeps it; None if this program cannot read it."""
     try:
         found = json.loads(kept)
         return Setup(
@@ -119,8 +119,8 @@ def offered(
 ) -> tuple[RoundRow, Setup] | None:
     """Offer the first of the stopped rounds on the same banks; another answer leaves it.
 
-    Returns it with its setup. If what is due is wanted, a round of what was due is offered,
-    whatever it is about, as long as its banks are there.
+    Returns it with its setup. If a review is wanted, any stopped review is offered, whatever it is about, as long as
+    its banks are there.
     """
     wants_due = mode_of(wanted.mode).selection == Selection.DUE
 
@@ -145,7 +145,7 @@ def resume_text(row: RoundRow, setup: Setup) -> str:
     """Return what offers to resume a round."""
     if mode_of(setup.mode).ending == Ending.CLOCK:
         return f"Resume the {setup.mode}, {words.duration(setup.time_ms - row.took_ms)} left"
-    return f"Resume {row.answered} of {row.planned}"
+    return f"Resume, {row.answered} of {row.planned} answered"
 
 
 def resume_notes(row: RoundRow, setup: Setup) -> list[str]:
@@ -193,8 +193,7 @@ def resumed(
 ) -> tuple[Round, int] | None:
     """Replay a stopped round. Returns it and the position of its next attempt.
 
-    Returns None, with a word on why, if it would not continue as it began: its bank has changed,
-    or the program has.
+    Returns None, and says why, if it would not continue as it began: its bank has changed, or the program has.
     """
     from quiz.history.asides import aside_facts  # a new round does not need it
 
@@ -233,7 +232,7 @@ def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -
 
 
 def _shows(attempt: Attempt, item: Item) -> bool:
-    """Return whether an item would be shown so again, whatever happened to its explanations."""
+    """Return whether an item would be shown like this again; its explanations may have changed."""
     shown = attempt.shown
     ids = [option.id for option in item.options]
     if item.blanks:  # what was typed is shown too, and marked again

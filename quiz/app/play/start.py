@@ -104,7 +104,7 @@ def _play(
 
 
 def _check_knowledge(setup: Setup, options: PlayOptions) -> None:
-    """Raise `UserError` if an option goes by what the player knows, and the round does not."""
+    """Raise `UserError` if an option depends on what the player knows, and the round does not."""
     from quiz.app.errors import Exit, UserError
 
     option = "--cards" if options.cards else "--typed known" if options.typed == "known" else ""
@@ -115,7 +115,7 @@ def _check_knowledge(setup: Setup, options: PlayOptions) -> None:
 
 
 def _duelists(options: PlayOptions) -> tuple[str, ...]:
-    """Return the names of those who play a duel; nobody if it is none. Raises `UserError`."""
+    """Return the names of those who play a duel; none if it is not a duel. Raises `UserError`."""
     if not options.players:
         return ()
     from quiz.app.play.duel import named
@@ -125,7 +125,7 @@ def _duelists(options: PlayOptions) -> tuple[str, ...]:
 
 
 def _time_of(options: PlayOptions) -> int:
-    """Return the time of a round that a clock ends, 0 for others. Raises `UserError` if it cannot be."""
+    """Return the time of a round that a clock ends, 0 for other rounds. Raises `UserError` if it is not valid."""
     from quiz.app.errors import Exit, UserError
     from quiz.game.mode import Ending
 
@@ -149,7 +149,7 @@ def _time_of(options: PlayOptions) -> int:
 
 
 def _goes_alone(options: PlayOptions, what: str, *others: str) -> None:
-    """Raise `UserError` if an option is given that makes no sense with another."""
+    """Raise `UserError` if two options are given that cannot be combined."""
     from quiz.app.errors import Exit, UserError
 
     for name in others:

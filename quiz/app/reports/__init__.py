@@ -67,7 +67,7 @@ class Output(NamedTuple):
     svg: Path | None = None
 
     def options(self) -> list[str]:
-        """Return the options that were given; a command can meet only one of them."""
+        """Return the options that were given; a command can follow only one of them."""
         return [f"--{name}" for name, value in self._asdict().items() if value]
 
 
@@ -78,13 +78,13 @@ def report(name: str) -> Report[Any]:
 
 
 def show_report(name: str, output: Output, *about: object) -> None:
-    """Collect the data of a report, as its `collect` takes it, and put it out. Raises `HistoryError`."""
+    """Collect the data of a report, with the arguments of its `collect`, and put it out. Raises `HistoryError`."""
     one = report(name)
     put_out(one, one.collect(*about), output, _whose(about))
 
 
 def _whose(about: Sequence[object]) -> str:
-    """Return the name of the player whom a report is about, if it is about one with a name."""
+    """Return the name of the player whom a report is about, if that player has one."""
     history = next((one for one in about if isinstance(one, History)), None)
     player = history.player if history else None
     return player.name if player and player.name != UNNAMED else ""

@@ -35,7 +35,7 @@ _COLUMNS = ("course", "name", "path", "errors", "id", "title", "topics", "facts"
 
 
 class _Known(NamedTuple):
-    """How far a player has come with the banks: the best scores, what the answers to each fact come to, what is due."""
+    """How far a player has come with the banks: the best scores, the answers counted by fact, and what is due."""
 
     best: Best = MappingProxyType({})
     counts: Mapping[str, FactCount] = MappingProxyType({})
@@ -111,7 +111,7 @@ def _record(file: BankFile, bank: "Outline | None", known: _Known | None) -> dic
     if bank:
         modes = known.best.get(frozenset([bank.id]), {}) if known else {}
         progress = progress_of(bank.facts, known.counts, known.due) if known else None
-        of_total = [score for mode, score in modes.items() if mode in MODES]  # each of a number of questions
+        of_total = [score for mode, score in modes.items() if mode in MODES]  # each with its number of questions
         record |= {
             "id": bank.id,
             "title": bank.title,
@@ -127,7 +127,7 @@ def _record(file: BankFile, bank: "Outline | None", known: _Known | None) -> dic
 
 
 def _mastery(progress: MasteryCount) -> dict[str, int]:
-    """Return how many facts are in each state; as everywhere in JSON, those that are mature are not among the known."""
+    """Return how many facts are in each state; as everywhere in JSON, mature facts are not counted as known."""
     counts = (progress.new, progress.learning, progress.known - progress.mature, progress.mature)
     return dict(zip(STATES, counts, strict=True))
 
@@ -155,7 +155,7 @@ def _sentence(record: dict[str, Any]) -> str:
 
 
 def _progress(record: dict[str, Any]) -> str:
-    """Return how many facts are known and due, once any was asked."""
+    """Return how many facts are known and due, if any has been asked."""
     mastery = record["mastery"]
     if mastery is None or mastery[NEW] == record["facts"]:
         return ""

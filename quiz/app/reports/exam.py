@@ -19,8 +19,8 @@ _MOST_DAYS = 14  # that are shown one by one
 class ExamPlanView(NamedTuple):
     """A plan as it is shown. `days` are (day, facts to review, new facts) on which something is asked.
 
-    `late` facts will not have been asked in time with `daily` a day; with `enough` a day all would be, None if no
-    number is enough. About `remembered` facts will be remembered at the exam.
+    With `daily` facts a day, `late` facts will not be asked in time; with `enough` a day all would be (None: no number
+    is enough). About `remembered` facts will be remembered at the exam.
     """
 
     exam: date
@@ -101,7 +101,7 @@ def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], today: dat
 
 
 def planned_today(history: History, plan: Plan, today: date) -> Sequence[str]:
-    """Keep what a plan asks today, and return it."""
+    """Save what a plan asks today, and return it."""
     first = next((day for day in plan.days if day.number == 0), None)
     facts = [*first.review, *first.new] if first else []
     keep_planned(history, today.isoformat(), facts)

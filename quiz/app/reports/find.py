@@ -111,7 +111,7 @@ def _facts(bank: Bank) -> Iterator[FoundFact]:
 
 def _written_out(bank: Bank, question: Question) -> FoundFact:
     fact = f"{bank.id}/{question.id}"
-    is_known = not question.values  # of one that is worked out, the answer is another one each time
+    is_known = not question.values  # a computed question has a different answer each time
     answers = question.right if is_known else ()
     if FORMS[question.form].is_statement:
         answers = ("true" if question.is_true else "false",)
@@ -149,7 +149,7 @@ def _document(found: FoundFacts, today: date) -> Document:
 
 
 def _listed(texts: Sequence[str]) -> str:
-    """Return the values of a cell; those that have lines are below one another."""
+    """Return the values of a cell; values with several lines are below one another."""
     return (
         in_one(*[part for text in texts for part in (", ", text)][1:]) if any(map(has_lines, texts)) else listed(texts)
     )

@@ -22,7 +22,7 @@ from quiz.ui.pages import course_name
 from quiz.ui.words import NOTHING_PLAYED, duration, plural
 
 MENU_ROUNDS = 50  # that the menu lists
-_FEW = 3  # courses of a round, from which on they are not named one by one
+_FEW = 3  # from this many courses on, they are not named one by one
 _NARROWEST = 40  # cells of the column that says what a round was
 
 _COLUMNS = (
@@ -73,7 +73,7 @@ def _document(rounds: Sequence[TitledRound], _today: date) -> Document:
 
 
 def find_round(rounds: Sequence[RoundRow], start: str) -> RoundRow:
-    """Return the one round whose id starts so; end the command where there is none, or more than one."""
+    """Return the one round whose id starts like this; end the command if there is none, or more than one."""
     found = [row for row in rounds if row.id.startswith(start)]
     if not found:
         raise UserError(Exit.USAGE, f"there is no round `{start}`", "`quiz history` lists your rounds")
@@ -89,7 +89,7 @@ def _line_text(one: TitledRound) -> str:
 
 
 def _was_late(row: RoundRow, setup: Setup | None) -> bool:
-    """Return whether a round was of a test that was handed out, and over (or begun) after the last day of that."""
+    """Return whether a round was a test that was handed out, and ended (or began) after its last day."""
     return setup is not None and is_late(setup.until, clock.moment(row.ended_at or row.started_at, None))
 
 
@@ -112,7 +112,7 @@ def round_sentence(one: TitledRound) -> str:
 
 
 def round_entry(one: TitledRound) -> tuple[str, str]:
-    """Return a round as an entry of a menu: when it was and what about, and how it went."""
+    """Return a round as an entry of a menu: when it was, what it was about, and how it went."""
     return f"{local_time(one.row.started_at)}  {one.title}, {one.row.mode}", _score(one.row)
 
 
@@ -138,7 +138,7 @@ def round_record(row: RoundRow) -> dict[str, Any]:
 
 
 def local_time(ms: int) -> str:
-    """Return a time as people read it, where they are."""
+    """Return a local time as people read it."""
     return clock.local(ms).strftime("%Y-%m-%d %H:%M")
 
 

@@ -17,12 +17,12 @@ from quiz.ui.words import SAID, in_one, place_names, points, run_on
 
 _Round = tuple[RoundRow, Sequence[Attempt]]
 
-_INDENT = 4  # of what is below a stem
+_INDENT = 4  # for what is below a stem
 _COLUMNS = ("position", "kind", "item", "question", "chosen", "right", "took_ms", "answered_at")
 
 
 def _collect(history: History | None, start: str) -> _Round:
-    """Return the one round whose id starts so, with its answers. Raises `HistoryError`."""
+    """Return the one round whose id starts like this, with its answers. Raises `HistoryError`."""
     row = find_round(history.rounds() if history else [], start)
     assert history is not None
     return row, history.attempts(row.id)

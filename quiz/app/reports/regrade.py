@@ -37,7 +37,7 @@ class MarkedAgain(NamedTuple):
 
 
 class Regraded(NamedTuple):
-    """First tries at a bank: their score when given, and today; those that could not be marked again, as they were."""
+    """First tries at a bank: their score when given, and today. Those that cannot be marked again keep their marks."""
 
     bank: str
     title: str

@@ -38,7 +38,7 @@ _YEAR = 53 * 7  # days
 
 
 def collect(history: History | None) -> Statistics:
-    """Return the statistics of who plays, with what the banks are called and hold. Raises `HistoryError`."""
+    """Return the statistics of the player, with what the banks are called and hold. Raises `HistoryError`."""
     if history is None:
         return Statistics()
     from quiz.history.statistics import statistics
@@ -75,7 +75,7 @@ def named_facts(bank: Bank) -> Iterator[tuple[str, str]]:
 
 
 def _keep_schedule(history: History) -> None:
-    """Keep the schedule if there is none yet and it can be written: to fold a million answers takes seconds.
+    """Save the schedule if there is none yet and it can be written: building it from a million answers takes seconds.
 
     A damaged history may seem to have no schedule. Reading it changes nothing, so the file is checked first.
     """
@@ -93,7 +93,7 @@ def _keep_schedule(history: History) -> None:
 
 
 def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, int]:
-    """Return the days to come -> how many facts are due that are still in the banks; nothing if none ever is."""
+    """Return day -> how many facts that are still in the banks will be due; empty if none ever is."""
     from quiz.game.statistics import forecast
     from quiz.history.derived.schedule import Schedule
 
@@ -107,7 +107,7 @@ def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, 
 
 
 def _missed(history: History, banks: Mapping[str, Bank], today: int) -> Iterator[MissedFact]:
-    """Yield the facts that are missed again and again and are still in the banks, but for those that are set aside."""
+    """Yield the facts that are missed again and again, are still in the banks and are not set aside."""
     from quiz.history.leeches import leeches
     from quiz.history.mix_ups import taken_for
 
@@ -179,7 +179,7 @@ def _rows(found: Statistics) -> list[list[object]]:
     return [[record.get(name) for name in _COLUMNS] for record in map(_record, found.topics)]
 
 
-_Rows = tuple[tuple[str, float, str], ...]  # of bars: a name, a share, a text
+_Rows = tuple[tuple[str, float, str], ...]  # the rows of bars: a name, a share, a text
 
 
 def statistics_page(found: Statistics, today: date) -> Document:
@@ -229,7 +229,7 @@ def _missed_texts(found: Statistics, today: date) -> Iterator[str]:
 
 
 def _bank_texts(found: Statistics) -> Iterator[str]:
-    """Yield how each bank goes, and its topics if it has several."""
+    """Yield the score of each bank, and of its topics if it has several."""
     for one, indent in _listed(found):
         name = f"  {one.topic}: " if indent else f"{_name_of(found, one)}: "
         yield f"{name}{_figures(one)}"
@@ -250,7 +250,7 @@ def _mastery_rows(found: Statistics) -> _Rows:
 
 
 def _listed(found: Statistics) -> Iterator[tuple[Figures, bool]]:
-    """Yield banks, each followed by its topics; with each whether it is a topic."""
+    """Yield banks, each followed by its topics; each comes with whether it is a topic."""
     for bank in found.banks:
         yield bank, False
         topics = [topic for topic in found.topics if topic.bank == bank.bank]
@@ -318,7 +318,7 @@ def _remembered(found: Statistics) -> tuple[float, float, float]:
 
 
 def _chance(found: Statistics) -> float:
-    """Return how likely a blind guess was right, on average of what was recalled; 0 if nothing else can be said."""
+    """Return how likely a blind guess was right, on average over what was recalled; 0 if that is not known."""
     chance = found.chance / found.recall.total
     return chance if 0 <= chance < 1 else 0.0
 
@@ -352,7 +352,7 @@ def _rounds_text(found: Statistics) -> str:
 
 
 def _days_text(found: Statistics) -> str:
-    """Return on how many days there was play."""
+    """Return on how many days the player played."""
     return f"Played on {plural(len(found.days), 'day')} in the past year."
 
 

@@ -1,4 +1,4 @@
-"""Readers of foreign formats, a module each, and which of them a file is for."""
+"""Readers of foreign formats, each in its own module, and which of them reads a file."""
 
 from collections.abc import Iterator
 
@@ -44,7 +44,7 @@ READERS: tuple[Reader, ...] = (
     sheet.READER,
 )
 
-_SURE = 30  # what is less sure than this is not a known format
+_SURE = 30  # below this certainty, it is not a known format
 _BY_NAME = 15  # what a file's ending adds
 
 
@@ -54,7 +54,7 @@ def reader_named(name: str) -> Reader | None:
 
 
 def reader_for(source: Source) -> Reader:
-    """Return the reader that is surest of a file, by its content and then by its name. Raises `Refused`."""
+    """Return the reader that is most certain about a file, by its content and then by its name. Raises `Refused`."""
     name = source.name.lower()
     if source.is_package:
         _ = source.parts  # says what is wrong with it
@@ -80,7 +80,7 @@ def reader_for(source: Source) -> Reader:
 def read_foreign(source: Source, reader: Reader) -> Iterator[Found]:
     """Yield what a file holds. Raises `Refused` if nothing of it can be read.
 
-    If it cannot be read any further, what was read counts, and the rest is a loss.
+    If the file cannot be read any further, what was read counts, and the rest is a loss.
     """
     count = 0
     try:

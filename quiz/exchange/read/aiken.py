@@ -1,4 +1,4 @@
-"""Aiken: the stem, options `A. text` or `A) text`, and `ANSWER: B`; a question follows the next at once."""
+"""Aiken: the stem, options `A. text` or `A) text`, and `ANSWER: B`; the next question may follow at once."""
 
 from collections.abc import Iterator
 

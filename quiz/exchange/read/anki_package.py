@@ -1,7 +1,7 @@
 """Packages of Anki, .apkg and .colpkg, of all three generations: `collection.anki2`, `.anki21`, and `.anki21b` (zstd).
 
-Of each note its fields are taken: two are a card, of more the first is what the others are about. A cloze
-is a text with gaps. The `anki2` inside a new package is only a stub that asks for an update.
+A note is read by its fields: two are a card; if there are more, the others are about the first. A cloze is a text with
+gaps. The `anki2` inside a new package is only a stub that asks for an update.
 """
 
 import json
@@ -43,7 +43,7 @@ def _read(source: Source) -> Iterator[Found]:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """Return what zstd has packed, at most as much as a part may hold."""
+    """Return what zstd has compressed, at most as much as a part may hold."""
     try:
         from compression import zstd  # type: ignore[import-not-found,unused-ignore] # Python 3.14
 
@@ -72,11 +72,11 @@ def _by_zstandard(data: bytes) -> bytes:
 
 
 def _opened(data: bytes) -> sqlite3.Connection:
-    """Open a database that is all in memory; it runs no code of its own, and not for ever."""
+    """Open a database in memory; it runs no code of its own, and its queries are limited in time."""
     if not data.startswith(b"SQLite format 3\x00"):
         raise Refused("the collection in the package is damaged", "export it again")
     database = sqlite3.connect(":memory:")
-    database.deserialize(data[:18] + b"\x01\x01" + data[20:])  # without a log next to it, which memory cannot have
+    database.deserialize(data[:18] + b"\x01\x01" + data[20:])  # without a log next to it: it is in memory
     database.execute("PRAGMA trusted_schema = OFF")
     left = _STEPS // 10_000
 
@@ -176,7 +176,7 @@ def _topic(deck: str) -> tuple[str, ...]:
 
 
 def _field(text: str) -> Plain:
-    """Return the text of a field; sounds and names of pictures are none."""
+    """Return the text of a field, without sounds and names of pictures."""
     plain = from_html(without_sounds(text))
     if names_media(plain.text):
         return Plain("", frozenset((PICTURE,)))

@@ -1,4 +1,4 @@
-"""The text that Blackboard takes as an upload: a line a question, its kind first, all set apart by tabs.
+"""The text that Blackboard takes as an upload: one question on each line, its kind first, with tabs between the parts.
 
 `MC<tab>stem<tab>option<tab>correct<tab>option<tab>incorrect`, as Blackboard's help describes it.
 """

@@ -1,4 +1,4 @@
-"""Cards as text: what Quizlet copies (term, tab, definition) and what Anki exports (`#separator:tab`, `#html:true`)."""
+"""Cards as text: what Quizlet copies (term, tab, definition) and Anki exports (`#separator:tab`, `#html:true`)."""
 
 import csv
 import io
@@ -70,7 +70,7 @@ def _read(source: Source) -> Iterator[Found]:
 
 
 class _plain_rows:  # noqa: N801
-    """Lines cut at tabs. A line without a tab continues the one before, as definitions have lines."""
+    """Split lines at tabs. A line without a tab continues the one before: definitions may have several lines."""
 
     def __init__(self, text: io.StringIO) -> None:
         self._lines = text.read().split("\n")
@@ -119,7 +119,7 @@ def _notes(notes: list[tuple[int, list[str]]], about: _About, file: str) -> Iter
 
 
 def _about_card(cells: list[str], about: _About, place: Place, of: Callable[[str], Plain]) -> ForeignQuestion:
-    """Return what a line says of its card besides the sides: its id, deck and tags."""
+    """Return what a line says about its card besides the sides: its id, deck and tags."""
     deck = cells[about.deck] if 0 <= about.deck < len(cells) else ""
     return ForeignQuestion(
         kind=AnswerType.GAPS,
@@ -132,7 +132,7 @@ def _about_card(cells: list[str], about: _About, place: Place, of: Callable[[str
 
 
 def _of_text(text: str) -> Plain:
-    """Cards that say nothing of HTML have tags all the same, if they once were notes of Anki."""
+    """Read a card; its text may have tags even if no line mentions HTML, because it may come from Anki."""
     return from_html(text.replace("\n", "<br>")) if "<" in text or "&" in text else from_plain(text)
 
 

@@ -1,7 +1,7 @@
 """Check boxes of Markdown, `- [x] right` and `- [ ] wrong`, under a heading or a paragraph; and mkdocs-quiz.
 
-mkdocs-quiz sets its questions between `<quiz>` and `</quiz>`: check boxes, lines `> feedback` to each, and
-an explanation after them; or a text with gaps, `[[answer]]`, and an explanation after a line `---`.
+mkdocs-quiz puts its questions between `<quiz>` and `</quiz>`: check boxes, each with lines `> feedback`, and an
+explanation after them; or a text with gaps, `[[answer]]`, and an explanation after a line `---`.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Yield lines, and of each whether it is code between fences."""
+    """Yield lines, each with whether it is code between fences."""
     fence = ""
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.strip()
@@ -79,7 +79,7 @@ def _tagged(lines: list[_Line]) -> Iterator[_Block]:
 
 
 def _loose(lines: list[_Line]) -> Iterator[_Block]:
-    """Yield what leads up to check boxes, from the last heading or the last boxes on, and the boxes."""
+    """Yield check boxes with what comes before them, from the last heading or the last boxes on."""
     block: list[_Line] = []
     in_boxes = False
     for line in lines:

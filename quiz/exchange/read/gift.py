@@ -15,7 +15,7 @@ from quiz.exchange.reader import Reader
 from quiz.exchange.source import Source
 from quiz.text import clean
 
-_ESCAPED = ":#={}~\\"  # these stand for themselves after a backslash
+_ESCAPED = ":#={}~\\"  # after a backslash these are ordinary characters
 _FORMATS = ("html", "moodle", "plain", "markdown")
 _GAP = "_____"
 _EMPTY = Plain("")
@@ -148,7 +148,7 @@ def _choice(body: str, form: str) -> _Answers:
 
 
 def _claim(value: bool, said: str, form: str) -> _Answers:
-    """The first comment is for students who are wrong, the second for those who are right."""
+    """Read a claim. The first comment is for students who are wrong, the second for those who are right."""
     if_wrong, _, if_right = _split_once(said, "#")
     wrong, right = (_plain(*_format_of(text, form)).aside for text in (if_wrong, if_right))
     why = right.text or wrong.text
@@ -188,7 +188,7 @@ def _number(body: str) -> _Answers:
 
 
 def _range(option: ForeignOption) -> ForeignOption:
-    """Return a number with what may be off: of `42:5` and of `40..44`."""
+    """Return a number with its tolerance, from `42:5` or `40..44`."""
     low, dots, high = option.text.partition("..")
     if dots:
         least, most = number(low), number(high)
@@ -213,7 +213,7 @@ def number(text: str) -> float:
 def _options(
     pieces: list[tuple[str, str]], form: str, share: float
 ) -> tuple[tuple[ForeignOption, ...], frozenset[str]]:
-    """Return options with their shares: `=` is all of the points, `%50%` half of them, else `share`."""
+    """Return options with their shares: `=` earns all points, `%50%` half of them, and any other `share`."""
     options, marks = [], frozenset[str]()
     for sign, raw in pieces:
         piece = raw.strip()
@@ -325,7 +325,7 @@ def _split_once(text: str, sign: str) -> tuple[str, str, str]:
 
 
 def _cut(text: str, signs: str) -> list[tuple[str, str]]:
-    """Return the pieces of a text with the sign in front of each; `~=` is an `=`. An empty first piece is none."""
+    """Return the pieces of a text with the sign in front of each; `~=` is an `=`. An empty first piece is left out."""
     first, second = signs[0], signs[-1]
     pieces: list[tuple[str, str]] = []
     sign, start = "", 0
@@ -345,7 +345,7 @@ def _cut(text: str, signs: str) -> list[tuple[str, str]]:
 
 
 def _sniff(source: Source) -> int:
-    """Most of what is in braces has to be answers, because programs have braces too."""
+    """Return how certain it is. Most braces must hold answers, because programs have braces too."""
     score = braces = 0
     if "```{" in source.beginning:
         return 0  # chunks of a program

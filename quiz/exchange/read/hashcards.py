@@ -83,7 +83,7 @@ def _cloze(text: str, topic: tuple[str, ...], place: Place) -> ForeignQuestion:
 
 
 def _marked(text: str) -> str:
-    """Return a text whose brackets around gaps are signs that Markdown does not know."""
+    """Return a text in which the brackets around gaps are replaced by signs that mean nothing in Markdown."""
     out: list[str] = []
     at = 0
     while (start := text.find("[", at)) >= 0:

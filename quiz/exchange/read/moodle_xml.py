@@ -1,4 +1,4 @@
-"""Moodle XML: `<quiz>` with a `<question type="...">` each, as Moodle 2 to 5 export them."""
+"""Moodle XML: a `<quiz>` with a `<question type="...">` for each question, as Moodle 2 to 5 export it."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -68,7 +68,7 @@ def _question(element: XmlElement, kind: str, topic: tuple[str, ...], place: Pla
 
 
 class _Texts:
-    """Turns elements with a text into plain ones and collects what that loses."""
+    """Turns elements with a text into plain texts, and collects what is lost by that."""
 
     def __init__(self) -> None:
         self.marks: set[str] = set()
@@ -98,7 +98,7 @@ def _text(element: XmlElement | None) -> Plain:
 
 
 class _Fields:
-    """What a type of questions has of its own."""
+    """What is particular to a type of question."""
 
     def __init__(
         self,

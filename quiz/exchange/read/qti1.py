@@ -1,7 +1,7 @@
 """Items of QTI 1.2, as Canvas, Blackboard, Respondus and text2qti write them.
 
-Which options are right is in the conditions for points; an option that brings less than the best is worth
-that part. Canvas writes what kind a question is into its metadata.
+The conditions for points say which options are right; an option that earns fewer than the best is worth that share.
+Canvas writes the kind of a question into its metadata.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ class _Condition(NamedTuple):
 
 
 class _Response(NamedTuple):
-    """Where an answer goes: its id, the text before it, its options, and how many of them."""
+    """Where an answer goes: its id, the text before it, its options, and how many may be chosen."""
 
     id: str
     text: Plain
@@ -46,7 +46,7 @@ class _Response(NamedTuple):
 
 
 class _Item:
-    """An item, taken apart."""
+    """The parts of an item."""
 
     def __init__(self, element: XmlElement) -> None:
         fields = _metadata(element)
@@ -73,7 +73,7 @@ class _Item:
                 self._walk(child)
 
     def stem(self, gap: str) -> str:
-        """Return the texts of a question; `gap` is put in between, where an answer goes."""
+        """Return the texts of a question, with `gap` wherever an answer goes."""
         out = []
         for nth, part in enumerate(self.parts):
             if isinstance(part, Plain):
@@ -223,7 +223,7 @@ def _ordering(item: _Item, response: _Response) -> _Fields:
 
 def _matching(item: _Item) -> _Fields:
     rights = {(response, value) for one in item.conditions if one.score > 0 for response, value in one.equal}
-    if not rights:  # Canvas gives no points to what is worth nothing
+    if not rights:  # Canvas leaves out the points of what is worth nothing
         rights = {pair for one in item.conditions for pair in one.equal if len(one.equal) == 1}
     pairs, used = [], set()
     spare: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Items of QTI 2.0 to 2.2, and of 3.0, which says the same in other names."""
+"""Items of QTI 2.0 to 2.2, and of 3.0, which says the same with other names."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -19,7 +19,7 @@ _MOST = 100  # gaps
 
 
 class _Item:
-    """An item, with what is lost of its texts."""
+    """An item, with what its texts lose."""
 
     def __init__(self, element: XmlElement) -> None:
         self.element = element
@@ -31,7 +31,7 @@ class _Item:
         return plain.text
 
     def right(self, interaction: XmlElement) -> list[str]:
-        """Return the right values of an interaction: those declared, else those that bring most points."""
+        """Return the right values of an interaction: those declared, else those that earn most points."""
         declared = self.declared.get(interaction.get("responseIdentifier"))
         if declared is None:
             raise Skipped("X140")
@@ -161,7 +161,7 @@ def _escaped(text: str) -> str:
 
 
 def _written(element: XmlElement) -> str:
-    """Return HTML of an element without the feedback in it."""
+    """Return an element as HTML, without the feedback in it."""
     return _around(element, element, "")
 
 
@@ -244,7 +244,7 @@ def _typed(item: _Item, body: XmlElement, interactions: list[XmlElement], place:
 
 
 def _tolerance(element: XmlElement) -> str:
-    """Return what the processing of the response lets a number be off."""
+    """Return the tolerance for a number, from the processing of the response."""
     for one in element.all("equal"):
         mode, within = one.get("toleranceMode"), one.get("tolerance").split(" ")[0]
         if mode in ("absolute", "relative") and within:

@@ -1,4 +1,4 @@
-"""Sheets, .csv, .tsv, .xlsx and .ods: of questions, a row each, or of facts, of which a table is made.
+"""Sheets, .csv, .tsv, .xlsx and .ods: of questions, one in each row, or of facts, which become a table.
 
 Its headings say what a sheet holds, and it is refused if that is not clear: a wrong answer
 must never become a right one.
@@ -16,7 +16,7 @@ from quiz.exchange.reader import Found, Reader
 from quiz.exchange.source import Refused, Source
 from quiz.text import quoted, slug
 
-_PAIRS = (  # headings of cards: they name the columns, and say nothing of what is in them
+_PAIRS = (  # headings of cards: they name the columns, and say nothing about what is in them
     frozenset(("term", "definition")),
     frozenset(("front", "back")),
     frozenset(("question", "answer")),
@@ -28,7 +28,7 @@ _PAIRS = (  # headings of cards: they name the columns, and say nothing of what 
 _SIDES = ("Front", "Back")
 #: What spreadsheet programs call a sheet that nobody named.
 _UNNAMED = frozenset(("sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "planilha", "folha", "blad", "arkusz"))
-#: Headings of two columns; if the first row has neither of them, it is the first pair of cards.
+#: Headings of two columns; if the first row has neither of them, it is the first card.
 _COLUMNS = frozenset(
     (
         *(
@@ -91,7 +91,7 @@ def _read(source: Source) -> Iterator[Found]:
 
 
 def pictures_in(source: Source) -> Iterator[Loss]:
-    """Yield what says that a workbook has pictures, which are not read."""
+    """Yield a loss if a workbook has pictures, which are not read."""
     if source.is_package and any(name.startswith(("xl/media/", "Pictures/")) for name in source.parts):
         yield Loss("X117", Place(source.name))
 
@@ -148,8 +148,8 @@ def _fitting(
 ) -> Generator[Loss, None, list[GridRow]]:
     """Yield what does not fit below the headings; return the rows that do.
 
-    In a text, a row that is longer than the headings has a separator inside a cell, which moves all that follows.
-    In a workbook it has cells that nobody named.
+    In a text, a row that is longer than the headings has a separator inside a cell, which moves all cells after it. In
+    a workbook, it has cells without a heading.
     """
     last = max((i for i, cell in enumerate(first.cells, start=1) if cell), default=0)
     width = max(width, last)
@@ -209,7 +209,7 @@ def _has_headings(first: GridRow, below: Sequence[GridRow]) -> bool:
 
 
 def _differs(cells: Sequence[str], below: Sequence[GridRow]) -> bool:
-    """Return whether one column holds numbers everywhere but in its first row."""
+    """Return whether one column holds numbers everywhere except in its first row."""
     for i in range(len(cells)):
         texts = [row.cell(i) for row in below if row.cell(i)]
         digits = [text for text in texts if any(char.isdigit() for char in text)]

@@ -26,7 +26,7 @@ _ABOUT += ("solutions randomize groups:", "pick:", "solutions pick:", "points pe
 
 
 _INDENT = 4
-#: How sure each sign is to be of text2qti, in percent.
+#: How certainly each sign belongs to text2qti, in percent.
 _SIGNS = {"title:": 30, "quiz title:": 60, "[*]": 70, "=": 70, "_": 60, "^": 60, "*": 30, "...": 70, "*a)": 45}
 
 
@@ -94,7 +94,7 @@ def _parts(text: str) -> Iterator[_Part]:
 
 
 def _inner(line: str) -> str:
-    """Return a line below a part without the indentation that makes it part of that; code has more."""
+    """Return a line below a part without the indentation that makes it belong there; code has more."""
     line = line.expandtabs(_INDENT).rstrip()
     return line[min(_INDENT, len(line) - len(line.lstrip())) :]
 
@@ -180,7 +180,7 @@ def _text(part: _Part) -> str:
 
 
 def _number(text: str) -> ForeignOption:
-    """Return a number with what may be off: `5`, `1.41 +- 0.01`, `10 +- 5%`, `[1.2, 1.3]`."""
+    """Return a number with its tolerance, from `5`, `1.41 +- 0.01`, `10 +- 5%` or `[1.2, 1.3]`."""
     text = text.replace("_", "").strip()
     try:
         if text.startswith("["):
@@ -195,13 +195,13 @@ def _number(text: str) -> ForeignOption:
 
 
 def _sniff(source: Source) -> int:
-    """Say how sure it is by the signs that are there; a numbered list may have stars before its options too."""
+    """Return how certain it is, by the signs in the text; a numbered list may have stars before its options too."""
     signs: set[str] = set()
     is_fenced = False
     for line in source.beginning.split("\n")[:1000]:
         if line.startswith(("```", "~~~")):
             is_fenced = not is_fenced
-        if is_fenced:  # what is in a page about such files
+        if is_fenced:  # in a page about such files
             continue
         sign, rest = _sign(line) if line[:1] not in (" ", "\t", "") else ("", "")
         signs.add("*a)" if sign.startswith("*") and sign.endswith(")") and rest else sign)

@@ -1,4 +1,4 @@
-"""Documents of Word, by their XML: numbered questions and lettered options, whose numbers are not part of the text.
+"""Word documents, by their XML: numbered questions and lettered options, whose numbers are not part of the text.
 
 The right option is bold, underlined, highlighted or coloured, has a star, or is named by a line `Answer: b`.
 """
@@ -36,7 +36,7 @@ class _Numbered(NamedTuple):
 
 
 class _Numbering(NamedTuple):
-    """The lists of a document, list -> level -> how it is numbered; and the styles whose paragraphs are in one."""
+    """The lists of a document, list -> level -> how it is numbered; and the styles whose paragraphs are in a list."""
 
     lists: Mapping[str, Mapping[int, _Level]]
     styles: Mapping[str, _Numbered]
@@ -139,7 +139,7 @@ def _label(paragraph: XmlElement, numbering: _Numbering, counts: dict[_Numbered,
 
 
 def _runs(paragraph: XmlElement) -> list[tuple[str, bool, frozenset[str]]]:
-    """Return the lines of a paragraph: each with whether it is all set off, and what is lost of it."""
+    """Return the lines of a paragraph, each with whether all of it is marked, and what is lost of it."""
     lines: list[tuple[list[str], list[bool], set[str]]] = [([], [], set())]
     for run in paragraph.all("r", "oMath", "drawing", "pict"):
         if run.name != "r":

@@ -1,4 +1,4 @@
-"""Writers of foreign formats, a module each."""
+"""Writers of foreign formats, each in its own module."""
 
 from quiz.exchange.write import aiken, anki, gift, kahoot, mkdocs_quiz, moodle_xml, qti12, quizizz, sheet
 from quiz.exchange.writer import Writer

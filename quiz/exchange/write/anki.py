@@ -1,7 +1,7 @@
 """Packages of Anki, `.apkg`, of the generation of 2.1.50 on: a note for each question, with an id that stays the same.
 
-The collection is a database of schema 11, which every Anki brings up to its own. It is in the package twice: packed
-with zstd, as Anki has it today, and plain, for those before.
+The collection is a database of schema 11, which every Anki updates to its own. It is in the package twice: compressed
+with zstd, as in Anki today, and plain, for earlier versions.
 """
 
 import json
@@ -19,7 +19,7 @@ from quiz.exchange.zstd_frame import zstd_frame
 from quiz.interpreter import content_hash
 
 _NOTE_TYPE = 1_700_000_000_000  # the id of ours, and the first of all others
-_SPAN = 100_000_000_000  # ids, in milliseconds, as Anki makes them of the time
+_SPAN = 100_000_000_000  # ids, in milliseconds, because Anki makes them from the time
 _WHEN = 1_700_000_000  # when everything was changed: always then, so that the same bank gives the same package
 _LATEST = b"\x08\x03"  # PackageMetadata: version 3
 _FIELD = "\x1f"
@@ -83,7 +83,7 @@ def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
 def _fill(database: sqlite3.Connection, questions: Iterable[ForeignQuestion], first: int) -> dict[str, int]:
     """Add a note and its card for each question, with ids from `first` on; return the decks by their names.
 
-    Anki knows a note again by its guid, and gives another id to one whose id is taken.
+    Anki recognizes a note by its guid, and gives another id to one whose id is taken.
     """
     decks: dict[str, int] = {}
     for due, question in enumerate(questions, start=1):
@@ -106,12 +106,12 @@ def _fill(database: sqlite3.Connection, questions: Iterable[ForeignQuestion], fi
 
 
 def _id(name: str) -> int:
-    """Return the id that is made of a name: a time in milliseconds, as those of Anki."""
+    """Return an id made from a name: a time in milliseconds, like the ids of Anki."""
     return _NOTE_TYPE + 1 + int(content_hash(name.encode())[:15], 16) % _SPAN
 
 
 def _settings(decks: dict[str, int]) -> Iterator[str]:
-    """Yield what a collection is set to: its configuration, note types, decks, and options of decks."""
+    """Yield the settings of a collection: its configuration, note types, decks, and options of decks."""
     yield _json({"nextPos": 1, "estTimes": True, "activeDecks": [1], "sortType": "noteFld", "timeLim": 0,
                  "sortBackwards": False, "addToCur": True, "curDeck": 1, "newSpread": 0, "dueCounts": True,
                  "curModel": str(_NOTE_TYPE), "collapseTime": 1200, "schedVer": 2})  # fmt: skip

@@ -1,7 +1,7 @@
 r"""GIFT, as Moodle reads it: `// [id:...]`, then `stem{=right ~wrong#feedback ####feedback to all}`.
 
-Texts are `[plain]`, those with code `[html]`. A sign that GIFT takes for its own has a backslash, and a line break is
-`\n`. Two things cannot be protected so: a weight, `%50%`, and the arrow of a pair. A text with one there is HTML.
+Texts are `[plain]`, those with code `[html]`. A sign with a meaning in GIFT has a backslash, and a line break is `\n`.
+Two things cannot be protected like this: a weight, `%50%`, and the arrow of a pair. A text with one of them is HTML.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ def _check(question: ForeignQuestion) -> None:
 
 
 def check_for_moodle(question: ForeignQuestion) -> None:
-    """Raise `Skipped` for a question that Moodle would mark in another way."""
+    """Raise `Skipped` for a question that Moodle would mark differently."""
     if question.several and sum(one.share > 0 for one in question.options) not in GRADES:
         raise Skipped("X121", "Moodle has no grade for one of so many right answers")
     if question.kind is AnswerType.TYPED and any("*" in one.text for one in question.options):
@@ -88,24 +88,24 @@ def _answers(question: ForeignQuestion, form: str) -> str:
 
 
 def _weighed(option: ForeignOption, form: str) -> str:
-    """Return an answer that is accepted, with its weight if it would be taken to have one."""
+    """Return an accepted answer, with its weight if otherwise its text would be read as one."""
     return f"{'%100%' if option.text.startswith('%') else ''}{_part(option.text, form, may_be_html=False)}"
 
 
 def _option(option: ForeignOption, form: str) -> str:
-    """Return an option, and what is said to it with its format, unless that of question and option is the same."""
+    """Return an option and its feedback, which names its format if question and option have another one."""
     is_weight = option.text.startswith("%")
     own = _HTML if is_weight or shows_code(option.text) else _PLAIN
     why = f"#{_part(option.why, form if own == form else '')}" if option.why else ""
     if is_weight and not has_lines(option.text):
         return f"[{_HTML}]&\\#37;{_escaped(html_text(option.text[1:]))}{why}"
-    if is_weight:  # with lines, which begin with a tag in HTML
+    if is_weight:  # a text with lines, which begins with a tag in HTML
         return f"[{_HTML}]{_escaped(html_text(option.text))}{why}"
     return f"{_part(option.text, form)}{why}"
 
 
 def _part(text: str, form: str, *, may_be_html: bool = True) -> str:
-    """Return a text of a question in a format: with its own if that differs, or if it looks as if it had one."""
+    """Return a text of a question with its own format if that differs, or if the text looks as if it named one."""
     own = _HTML if may_be_html and shows_code(text) else _PLAIN
     prefix = f"[{own}]" if own != form or text.startswith("[") else ""
     return f"{prefix}{_escaped(html_text(text) if own == _HTML else text)}"

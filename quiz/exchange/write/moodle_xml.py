@@ -1,4 +1,4 @@
-"""Moodle XML, as Moodle 4 writes it: a `<question>` each, after one for every category. Texts are plain."""
+"""Moodle XML, as Moodle 4 writes it: a `<question>` for each category and each question. Texts are plain."""
 
 from collections.abc import Iterable, Iterator
 
@@ -104,7 +104,7 @@ def _answers(question: ForeignQuestion) -> Iterator[str]:
 
 
 def _feedback_to_all() -> Iterator[str]:
-    """Yield what Moodle says to everybody by what they reached, which is nothing."""
+    """Yield the feedback that Moodle gives by the points reached, which is empty."""
     for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
         yield _text_element(name, "")
 
@@ -115,7 +115,7 @@ def _text_element(name: str, text: str) -> str:
 
 
 def _formatted(text: str) -> tuple[str, str]:
-    """Return the attribute with the format of a text, and the text for XML: HTML if it has code, else as it is."""
+    """Return the attribute with the format of a text, and the text for XML: HTML if it has code, else plain."""
     return (_HTML, xml_text(html_text(text))) if shows_code(text) else (_PLAIN, xml_text(text))
 
 

@@ -1,4 +1,4 @@
-"""QTI 1.2 as Canvas takes it: a package with a manifest, the quiz, and what Canvas wants to know of it.
+"""QTI 1.2 as Canvas takes it: a package with a manifest, the quiz, and what Canvas wants to know about it.
 
 Elements and their order are those of the schema `ims_qtiasiv1p2p1.xsd`; the kinds of questions and the idents of
 feedback are those that Canvas writes itself.
@@ -36,7 +36,7 @@ def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
     count = 0
 
     def counted() -> Iterator[ForeignQuestion]:
-        """Yield the questions, and count them for what Canvas wants to know."""
+        """Yield the questions, and count them for Canvas."""
         nonlocal count
         for question in questions:
             count += 1
@@ -119,7 +119,7 @@ def _item(question: ForeignQuestion) -> Iterator[str]:
 
 
 def _ident(question: ForeignQuestion) -> str:
-    """Return an ident that can be the name of a file, which Canvas makes of it."""
+    """Return an ident that can be the name of a file, because Canvas names a file by it."""
     return f"q{content_hash(question.id.encode())[:24]}"
 
 
@@ -163,7 +163,7 @@ def _stem(question: ForeignQuestion) -> str:
 
 
 def _gap_names(question: ForeignQuestion) -> list[str]:
-    """Return names of gaps that are nowhere else in brackets."""
+    """Return names for gaps that are not in brackets anywhere else."""
     word = "gap"
     while f"[{word}" in question.stem:
         word += "_"
@@ -206,7 +206,7 @@ def _shown_typed(question: ForeignQuestion) -> Iterator[str]:
 
 
 def _rights(question: ForeignQuestion) -> list[str]:
-    """Return the different right sides of pairs, those to spare last."""
+    """Return the different right sides of pairs, those that belong to nothing last."""
     return list(dict.fromkeys(pair.right for pair in sorted(question.pairs, key=lambda pair: not pair.left)))
 
 

@@ -1,4 +1,4 @@
-"""CSV: a question a row, with letters for its options and its key; what `quiz bank import` takes for a sheet."""
+"""CSV: one question in each row, with letters for its options and its key; `quiz bank import` reads it as a sheet."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
@@ -22,7 +22,7 @@ def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
 
 
 def _guarded(text: str) -> str:
-    """Return a text; if a reader would take off an apostrophe as one against formulas, there are two."""
+    """Return a text; if a reader would remove its first apostrophe as a guard against formulas, there are two."""
     return f"'{text}" if text.startswith("'") and text.lstrip("' ").startswith(("=", "+", "-", "@")) else text
 
 

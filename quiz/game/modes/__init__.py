@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quiz.game.mode import Mode
 
-#: Name of a mode -> what the help of `--mode` says of it; nothing if a command of its own plays it.
+#: Name of a mode -> what the help of `--mode` says about it; empty if it has a command of its own.
 #: Only the names are read with the command line.
 MODES: Mapping[str, str] = {
     "learn": "feedback after each answer",

@@ -30,7 +30,7 @@ MAX_SPRINT_MS = 3_600_000
 def read_time(text: str) -> int:
     """Read `60`, `90s`, `2m` or `1m30s`; return it in milliseconds.
 
-    Raises ValueError with a reason for people if it is none.
+    Raises ValueError with a readable reason if it is not a time.
     """
     found = re.fullmatch(r"(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", "".join(text.split()).casefold(), re.ASCII)
     if found is None or not any(found.groups()):
@@ -52,8 +52,8 @@ def next_facts(facts: Iterable[tuple[str, str]], asked: Sequence[str]) -> list[s
     """Return which fact may be asked next, the best first: never the last one.
 
     `facts` are (fact, topic) in an order that decides when nothing else does, `asked` the facts that
-    were asked, in order. Those come first that were asked least often, then those of another topic than
-    the last, then those that were not asked for longest.
+    were asked, in order. First come those that were asked least often, then those of another topic than the last one,
+    then those that were not asked for the longest time.
     """
     topics = dict(facts)
     times = Counter(asked)
@@ -70,7 +70,7 @@ def _planned(setup: Setup) -> int:
 
 
 def _go_on(turn: Turn) -> tuple[Ask, ...]:
-    """Ask on while there is time: never the last fact again if there is another."""
+    """Continue while there is time; never ask the last fact again if there is another."""
     if not turn.left_ms:
         return ()
     rest = in_order(turn)
@@ -90,13 +90,13 @@ def _with_time(setup: Setup) -> str:
 
 
 def _until_right(turn: Turn) -> tuple[Ask, ...]:
-    """Ask about a fact that was missed again, after all others and in another way if there is one."""
+    """Ask about a missed fact again, after all others and in another question if there is one."""
     fact = turn.latest.ask.item.fact
     again = None if turn.latest.right else turn.ask_about(fact, Kind.AGAIN)
     return another_fact_first((*turn.rest, again) if again else turn.rest, fact)
 
 
-#: Each mode. What one leaves out is as in most modes; `quiz.game.mode` says what that is.
+#: Each mode. What it leaves out has the default in `quiz.game.mode`, which suits most modes.
 DEFINITIONS = (
     # By what the player knows, with feedback after each answer.
     Mode(name="learn", selection=Selection.KNOWLEDGE),
@@ -125,7 +125,7 @@ DEFINITIONS = (
         selection=Selection.DUE,
         comparison=SHARE_WITHOUT_BEST,
     ),
-    # What a round has missed, until each fact was right once; offered at the end of the round.
+    # What was missed in a round, until each fact was right once; offered at the end of the round.
     Mode(
         name="practice",
         selection=Selection.KNOWLEDGE,
@@ -134,7 +134,7 @@ DEFINITIONS = (
         comparison=SHARE_WITHOUT_BEST,
         is_resumed=False,
     ),
-    # Several play the same round, of `quiz play --players`; see `quiz.game.round`.
+    # Several players play the same round, with `quiz play --players`; see `quiz.game.round`.
     Mode(
         name="duel",
         feedback=Feedback.AT_END,

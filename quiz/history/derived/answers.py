@@ -1,4 +1,4 @@
-"""Reading all answers at once, each packed as a number, for whatever is made of them."""
+"""Reading all answers at once, each packed as a number, for whatever is derived from them."""
 
 import sqlite3
 from collections import Counter
@@ -13,18 +13,18 @@ from quiz.days import BEGINS_MS, DAY_MS
 from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, answered_on, flags_of
 from quiz.history.records import COUNTS, KEPT_OFFSET_S
 
-OnProgress = Callable[[float], None]  # is given the share that is done, from 0 to 1
+OnProgress = Callable[[float], None]  # called with the share that is done, from 0 to 1
 
 _OFFSET_S = f"coalesce({KEPT_OFFSET_S}, local_offset_s(a.answered_at))"
 _SHIFT = f"(a.answered_at + {_OFFSET_S} * 1000 + {DAY_MS - BEGINS_MS}) / {DAY_MS} - a.answered_at / {DAY_MS}"
-#: An attempt as `fold` wants it. Wherever it is used, `with_local_offsets` comes before.
+#: An attempt as `fold` takes it. Call `with_local_offsets` before it is used.
 PACKED = f"""
     (a.answered_at << {BITS}) + ({_SHIFT} << {SHIFT}) + (a.kind = 'first') * {FIRST} + a.is_right * {RIGHT}
     + CASE WHEN a.certainty IS NULL THEN (a.is_right > a.hinted) * {ALONE} WHEN a.certainty = 'guess' THEN 1
       ELSE (a.is_right > a.hinted) * {ALONE} + CASE a.certainty WHEN 'think' THEN 2 ELSE 3 END END
 """
 
-_QUARTER_MS = 900_000  # local clocks change at quarters of an hour
+_QUARTER_MS = 900_000  # local clocks differ by quarters of an hour
 _UTC_DAY = DAY_MS << BITS
 _SHIFTED = 3 << SHIFT
 _REPORTED = 10_000  # answers, between two reports of how many were read
@@ -34,7 +34,7 @@ _Asked = dict[tuple[str, str, str, str], list[int]]
 
 
 def with_local_offsets(db: sqlite3.Connection) -> None:
-    """Let a connection know the time zone of this machine, for answers whose local time is not kept."""
+    """Give a connection the time zone of this machine, for answers whose local time is not kept."""
 
     @lru_cache(maxsize=1000)
     def of_quarter(number: int) -> int:
@@ -44,10 +44,10 @@ def with_local_offsets(db: sqlite3.Connection) -> None:
 
 
 def assume_offsets(db: sqlite3.Connection, *, again: bool = False) -> None:
-    """Keep the time zone of this machine as that of the answers whose local time is not known.
+    """Save the time zone of this machine for the answers whose local time is not known.
 
-    It is done once for each answer, so that no journey changes the days that were played; with
-    `again` for all of them. An index finds these answers. Within the caller's transaction.
+    It is done once for each answer, so that no journey changes the days that were played; with `again`, for all of
+    these. An index finds these answers. Within the caller's transaction.
     """
     with_local_offsets(db)
     unsettled = "assumed_offset_s IS NOT local_offset_s(answered_at)" if again else "assumed_offset_s IS NULL"
@@ -57,7 +57,7 @@ def assume_offsets(db: sqlite3.Connection, *, again: bool = False) -> None:
 
 
 class AnswersTo(NamedTuple):
-    """The answers of a player to a fact under one bank and topic, packed and in order; and their flags, counted."""
+    """The answers of a player to a fact under one bank and topic, packed and in order; and counts of their flags."""
 
     player: str
     fact: str
@@ -68,7 +68,7 @@ class AnswersTo(NamedTuple):
 
 
 class Answers:
-    """All answers that say what is known. They are read once, when they are first asked for."""
+    """All answers that say what is known. They are read once, when they are first needed."""
 
     def __init__(self, db: sqlite3.Connection, on_progress: OnProgress | None = None) -> None:
         self._db = db
@@ -87,7 +87,7 @@ class Answers:
 
     @property
     def by_day(self) -> Counter[tuple[str, int]]:
-        """How many answers each player gave on each day, as a number; those that are forgotten, too."""
+        """How many answers each player gave on each day (a number), including those that are forgotten."""
         return self._gathered[0]
 
     @property
@@ -99,8 +99,8 @@ class Answers:
 def _gathered(db: sqlite3.Connection, on_progress: OnProgress | None) -> tuple[Counter[tuple[str, int]], _Asked]:
     """Read all attempts once. Returns answers by player and day, and by player, fact, bank and topic.
 
-    What is done for each of a million rows is as little as can be: what was asked comes as one
-    text, and that is only taken apart, and decoded, if it is the first of its kind.
+    As little as possible is done for each of a million rows: what was asked comes as one text, which is split and
+    decoded only if it is the first of its kind.
     """
     asked: dict[bytes, dict[bytes, list[int]]] = {}
     days: Counter[tuple[bytes, int]] = Counter()
@@ -110,7 +110,7 @@ def _gathered(db: sqlite3.Connection, on_progress: OnProgress | None) -> tuple[C
             mine = asked.setdefault(player, {})
             start = end = shifted = day = count = 0
             for key, answer in rows:
-                if answer & _SHIFTED != shifted or not start <= answer < end:  # seldom: answers come round by round
+                if answer & _SHIFTED != shifted or not start <= answer < end:  # rare: answers come round by round
                     days[player, day] += count
                     day, shifted, count = answered_on(answer), answer & _SHIFTED, 0
                     start = answer - answer % _UTC_DAY
@@ -132,7 +132,7 @@ def _gathered(db: sqlite3.Connection, on_progress: OnProgress | None) -> tuple[C
 
 
 def _forgotten_days(db: sqlite3.Connection) -> Counter[tuple[str, int]]:
-    """Return on which days each player gave how many answers that are forgotten: they count for nothing else."""
+    """Return how many answers that are forgotten each player gave on which day: they count for nothing else."""
     rows = db.execute(
         f"SELECT r.player, {PACKED} FROM attempts a JOIN rounds r ON r.id = a.round "
         "WHERE a.forgotten_at IS NOT NULL AND a.voided_at IS NULL AND r.player IS NOT NULL"
@@ -145,7 +145,7 @@ def _by_player(
 ) -> Iterator[tuple[bytes, Iterable[tuple[bytes, int]]]]:
     """Read all attempts: run after run of rows of one player."""
     names = [player for (player,) in db.execute("SELECT DISTINCT player FROM rounds")]
-    if len(names) == 1 and names[0] is not None:  # nobody has to ask whose each round is
+    if len(names) == 1 and names[0] is not None:  # then there is no need to ask whose round it is
         yield names[0], _rows(db, f"{_KEY}, {PACKED}", on_progress)
     else:
         players = dict(db.execute("SELECT id, player FROM rounds"))

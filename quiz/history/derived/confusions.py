@@ -39,13 +39,13 @@ _Known = dict[tuple[str, str], Confusion]
 
 
 def _recalls(form: str) -> bool:
-    """Return whether a wrong answer to a question of this form was taken for the right one."""
+    """Return whether a wrong answer to a question of this form means that it was taken for the right one."""
     return form in FORMS and FORMS[form].recalls
 
 
 @cache
 def _choices() -> str:
-    """Return the statement that selects the answers that show what is mixed up in a fact."""
+    """Return the statement that selects the answers which show what is mixed up in a fact."""
     names = ", ".join(f"'{name}'" for name in FORMS if _recalls(name))
     return (
         "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.certainty, a.chosen, a.shown, "
@@ -83,7 +83,7 @@ def voided(db: sqlite3.Connection, attempt: str) -> None:
 def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | None = None) -> None:
     """Rebuild all of it, in the transaction that changed the answers.
 
-    `on_progress` is given the share that is done, from 0 to 1.
+    `on_progress` is called with the share that is done, from 0 to 1.
     """
     wrong = {(one.player, one.fact) for one in answers.by_fact if not all(flag & RIGHT for flag in one.flags)}
     db.execute("DELETE FROM confusions")
@@ -114,7 +114,7 @@ def _was_right(db: sqlite3.Connection, player: str, fact: str, at: int) -> bool:
 
 
 def _picked(row: Sequence[Any], *, was_right: bool) -> Picked | None:
-    """Return what was chosen; None if it was not one option of several of which one is right.
+    """Return what was chosen; None unless it was one of several options with one right among them.
 
     `was_right` says whether the fact was right at an earlier first try.
     """
@@ -154,7 +154,7 @@ def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
     was_right = False
     for row in rows:
         _, _, is_first, is_right, *_ = row
-        # A right answer that changes nothing is skipped: reading what was shown would take long.
+        # A right answer that changes nothing is skipped: reading what was shown would take too long.
         if not is_right or any(one.apart < TOLD_APART for one in known.values()):
             picked = _picked(row, was_right=was_right)
             if picked is not None:

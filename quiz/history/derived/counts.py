@@ -67,13 +67,13 @@ CERTAINTY = ("", "guess", "think", "sure")  # by the lowest two bits of an answe
 
 _MOST_OPTIONS = 20  # that are counted: no question has more
 
-#: What is raised if counts are not what this program keeps.
+#: The errors that are raised if counts are not as this program keeps them.
 _UNREADABLE = (ValueError, TypeError, OverflowError, RecursionError)
 _Row = tuple[object, ...]
 
 
 class _Answered(NamedTuple):
-    """An attempt as far as it is counted."""
+    """The part of an attempt that is counted."""
 
     player: str
     bank: str
@@ -86,7 +86,7 @@ _SELECT = f"SELECT r.player, a.bank, a.topic, a.fact, {PACKED} FROM attempts a J
 
 
 def _insert(table: str, columns: str) -> str:
-    """Return the statement that puts a row of a table in the place of the one with its key."""
+    """Return the statement that replaces the row of a table with the same key."""
     places = ", ".join("?" for _ in columns.split(","))
     return f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})"
 
@@ -98,7 +98,7 @@ _KEEP_FACT = _insert("fact_counts", f"player, fact, bank, topic, {FACT_COLUMNS},
 
 
 def added(db: sqlite3.Connection, attempt: str) -> None:
-    """Count an attempt that was just added. Counts that cannot be read are rebuilt: no answer is lost for them."""
+    """Count an attempt that was just added. Counts that cannot be read are rebuilt, so no answer is lost."""
     try:
         _count(db, attempt)
     except _UNREADABLE:
@@ -106,7 +106,7 @@ def added(db: sqlite3.Connection, attempt: str) -> None:
 
 
 def voided(db: sqlite3.Connection, attempt: str) -> None:
-    """Take an attempt that was just voided out of the counts, or make them again, as `added` does."""
+    """Remove an attempt that was just voided from the counts, or rebuild them, as `added` does."""
     try:
         one = _read(db, attempt)
         _add(db, one, -1)
@@ -116,7 +116,7 @@ def voided(db: sqlite3.Connection, attempt: str) -> None:
 
 
 def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | None = None) -> None:
-    """Count all answers again. That takes no time compared to reading them, so it reports no progress of its own."""
+    """Count all answers again. That is quick compared with reading them, so it reports no progress of its own."""
     del on_progress
     topics: defaultdict[_Row, _Topic] = defaultdict(_Topic)
     certain: defaultdict[str, Counter[int]] = defaultdict(Counter)
@@ -155,7 +155,7 @@ def _count(db: sqlite3.Connection, attempt: str) -> None:
 
 
 def _add(db: sqlite3.Connection, one: _Answered, sign: int) -> None:
-    """Add an answer to the sums, or take it away. What comes to nothing is not kept."""
+    """Add an answer to the sums, or subtract it. Sums of 0 are not kept."""
     _sum(db, "day_counts", {"player": one.player, "day": answered_on(one.answer)}, {"answers": sign})
     if one.answer & FIRST:
         right = sign * bool(one.answer & RIGHT)
@@ -182,7 +182,7 @@ def _add_to_topic(db: sqlite3.Connection, one: _Answered, sign: int, right: int)
 
 
 def _latest(db: sqlite3.Connection, key: _Row) -> list[int]:
-    """Return the latest first tries in a topic, by way of the facts of its bank."""
+    """Return the latest first tries in a topic, found through the facts of its bank."""
     sql = f"""
         {_SELECT} WHERE a.fact = ? AND {COUNTS} AND a.kind = 'first'
         AND (r.player, a.bank, a.topic) = (?, ?, ?) ORDER BY a.answered_at DESC LIMIT {RECENT}
@@ -215,7 +215,7 @@ def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
 
 
 def _chance(db: sqlite3.Connection, player: str, fact: str, answers: Sequence[int]) -> float:
-    """Return how many of some first tries at a fact blind guessing would get right, by the options that were shown."""
+    """Return how many first tries at a fact blind guesses would get right, by the options that were shown."""
     sql = (
         "SELECT a.form, a.shown FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND a.answered_at = ? "
         f"AND a.kind = 'first' AND {COUNTS} AND r.player = ? ORDER BY a.id LIMIT 1"
@@ -228,7 +228,7 @@ def _chance(db: sqlite3.Connection, player: str, fact: str, answers: Sequence[in
 
 
 def _chance_of(form: str, shown: str) -> float:
-    """Return how likely a guess is right. What cannot be read, or is not chosen from options, is not a guess."""
+    """Return how likely a guess is right; 0 if the answer cannot be read or is not chosen from options."""
     try:
         return guess_chance(answer_kind_of(form), min(len(loaded(shown)["options"]), _MOST_OPTIONS))
     except (InvalidRecord, *_UNREADABLE, KeyError):

@@ -19,12 +19,12 @@ Select = Callable[..., Iterable[Sequence[Any]]]
 
 _MOST_OPTIONS = 20  # that are counted: no question has more
 _CERTAINTIES = (None, GUESS, THINK, SURE)
-#: How many options were shown; none if a text was typed, or if that cannot be read.
+#: How many options were shown; 0 if a text was typed, or if that cannot be read.
 _OPTIONS = (
     "CASE WHEN a.response IS NULL AND json_valid(a.shown) "
     f"THEN min(coalesce(json_array_length(a.shown, '$.options'), 0), {_MOST_OPTIONS}) ELSE 0 END"
 )
-#: What `graded_try` takes apart: one number takes less time to read than five columns.
+#: The number that `graded_try` reads: one number takes less time to read than five columns.
 _WORTH = (
     f"a.is_right + 2 * a.hinted + 16 * {_OPTIONS} "
     f"+ CASE a.certainty WHEN '{GUESS}' THEN 4 WHEN '{THINK}' THEN 8 WHEN '{SURE}' THEN 12 ELSE 0 END"
@@ -42,8 +42,8 @@ TRIES_SINCE = (
 
 _BETWEEN = "\x1f"  # no text of a history holds it: all are cleaned
 _NO_OFFSET = "-"
-#: Selects all tries of a player fact by fact, each column as one text: a row for each of them takes far longer to read.
-#: `+` keeps SQLite from reading by the index of facts, all over the file.
+#: Selects all tries of a player fact by fact, each column as one text: a row for each try takes far longer to read. `+`
+#: keeps SQLite from using the index of facts, which would read all over the file.
 _TEXTS = (
     "SELECT a.fact, group_concat(a.answered_at, ' '), "
     f"group_concat(coalesce({KEPT_OFFSET_S}, '{_NO_OFFSET}'), ' '), group_concat({_WORTH}, ' '), "
@@ -63,9 +63,9 @@ class GradedTry(NamedTuple):
 
 @lru_cache(maxsize=2_000)
 def graded_try(number: int, form: str) -> GradedTry:
-    """Return what the number of a first try stands for, to a question of a form.
+    """Return what the number of a first try means, for a question of a form.
 
-    What cannot be read, or is not chosen from options, is not a guess.
+    An answer that cannot be read, or is not chosen from options, is not a guess.
     """
     right, hinted, certainty = bool(number & 1), bool(number & 2), _CERTAINTIES[number >> 2 & 3]
     chance = guess_chance(answer_kind_of(form), number >> 4)
@@ -91,7 +91,7 @@ def by_fact(select: Select, player: str) -> Iterator[tuple[str, list[GivenTry]]]
 
 
 def _in_order(times: str, offsets: str, worths: str, forms: str, rounds: str) -> list[GivenTry] | None:
-    """Return first tries of their columns, in order of time.
+    """Return first tries from their columns, in order of time.
 
     Returns None if the columns do not say which comes first: two are of one round, or of one time.
     """

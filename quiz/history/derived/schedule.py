@@ -1,11 +1,12 @@
-"""The schedule: what each player knows of each fact, and the pace of each player, folded from the attempts and kept.
+"""The schedule: what each player knows about each fact, and each player's pace, folded from the attempts and saved.
 
-Answers are not folded when they are saved, as a player waits then. Triggers note the facts whose first tries have
-changed, or whose rounds belong to someone else, whatever part of the program did that; those alone are folded again
-when the schedule is next needed. Where nothing is kept, or another scheduler made it, everything is folded again.
+Answers are not folded when they are saved, because the player is waiting then. Triggers note the facts whose first
+tries have changed, or whose rounds now belong to someone else, whatever part of the program did that; only these are
+folded again when the schedule is next needed. If nothing is saved, or another scheduler made it, everything is folded
+again.
 
-A memory is kept as it is at the usual pace, and with each fact what its answers say of the pace. The sum of that is the
-player's; what is read of the schedule is at the pace that follows from it.
+A memory is saved as it is at the usual pace, together with what the answers to the fact say about the pace. The
+player's pace follows from the sum of that, and what is read from the schedule is at that pace.
 """
 
 import sqlite3
@@ -91,15 +92,15 @@ TABLES: Sequence[str] = (
     END""",
 )
 
-#: Names how memories are folded. Saved ones that were folded by other rules are folded again.
+#: The name of the rules by which memories are folded. Memories from other rules are folded again.
 SCHEDULER = "fsrs-6/5"
 _MOST_STABLE = 1e6  # days
 _LEAST_STABLE = 0.001
-#: What is remembered of a fact. Numbers of a row that was harmed are brought to the nearest that can be.
+#: What is remembered of a fact. Numbers in a damaged row are changed to the nearest that are possible.
 _STABILITY = f"min(max(stability, {_LEAST_STABLE}), {_MOST_STABLE})"
 _DIFFICULTY = "min(max(difficulty, 1), 10)"
 _ASKED = "max(asked, 1)"
-#: The days of a fact. Those of a row that was harmed are brought to the nearest that have a date.
+#: The days of a fact. Days in a damaged row are changed to the nearest that have a date.
 _DAYS = f"min(max(reviewed_on, {FIRST_DAY}), {LAST_DAY}), min(max(due_on, {FIRST_DAY}), {LAST_DAY + LONGEST_GAP})"
 
 _KEEP = (
@@ -117,7 +118,7 @@ _REPORTED = 500  # facts, between two reports of how many were folded
 
 
 class _Folded(NamedTuple):
-    """What the first tries on a fact come to; no memory where there are none. `at` is the time of the last one."""
+    """The result of the first tries at a fact; there is no memory without any. `at` is the time of the last one."""
 
     fact: str
     memory: Memory | None = None
@@ -136,7 +137,7 @@ def voided(_db: sqlite3.Connection, _attempt: str) -> None:
 
 
 def rebuild(db: sqlite3.Connection, _answers: "Answers", on_progress: "OnProgress | None" = None) -> None:
-    """Fold what no such scheduler has folded. Elsewhere triggers have noted what changed.
+    """Fold what other rules have folded. Otherwise triggers have noted what has changed.
 
     `on_progress` is given the share of the players and facts that is done, from 0 to 1.
     """
@@ -162,7 +163,7 @@ class Schedule:
 
     @property
     def is_kept(self) -> bool:
-        """Whether everything is folded but what has changed since."""
+        """Whether everything is folded except what has changed since."""
         by = self._history.select("SELECT scheduler FROM schedule_by WHERE player = ?", self._player)
         return by == [(SCHEDULER,)]
 
@@ -171,9 +172,9 @@ class Schedule:
         return pace_of(self._updated()[1])
 
     def known(self, banks: Iterable[str]) -> list[ReviewState]:
-        """Return what is known of the facts of banks, at the player's pace and brought up to date; changes are kept.
+        """Return what is known about the facts of banks, at the player's pace and up to date; changes are saved.
 
-        Facts that are set aside are left out. One that rests is due when it has rested.
+        Facts that are set aside are left out. A fact that rests is due after its rest.
         """
         wanted = list(banks)
         folded, said = self._updated()
@@ -190,7 +191,7 @@ class Schedule:
         return [one._replace(due=max(one.due, rests.get(one.fact, 0))) for one in found] if rests else found
 
     def memories(self, banks: Iterable[str]) -> dict[str, Memory]:
-        """Return what is kept of the facts of banks, with how hard they are: at the usual pace, brought up to date."""
+        """Return the memories of the facts of banks, with their difficulty, at the usual pace and up to date."""
         wanted = set(banks)
         folded, _ = self._updated()
         unkept = {one.fact: one.memory for one in folded}
@@ -201,7 +202,7 @@ class Schedule:
         return {fact: one for fact, one in kept.items() if fact.partition("/")[0] in wanted}
 
     def states(self, facts: Iterable[str]) -> dict[str, ReviewState]:
-        """Return what is known of some facts as it is kept; those that were never asked are not there."""
+        """Return what is known about some facts, as it was last saved; facts that were never asked are left out."""
         pace = pace_of(self._said()) if self.is_kept else USUAL
         found = [self._states("fact = ?", fact) for fact in facts]
         return {one.fact: one.at_pace(pace) for rows in found for one in rows}
@@ -246,7 +247,7 @@ class Schedule:
         self._updated()
 
     def _updated(self) -> tuple[list[_Folded], Evidence]:
-        """Fold what has changed, and keep it. Returns what a file that is only read cannot keep, and all evidence."""
+        """Fold what has changed, and save it. Returns what a file that is only read cannot hold, and all evidence."""
         if not self._player:
             return [], NO_EVIDENCE
         if not self.is_kept:
@@ -267,7 +268,7 @@ class Schedule:
         return [], total
 
     def _said(self, changed: Mapping[str, Evidence] = MappingProxyType({})) -> Evidence:
-        """Return what all answers say of the pace, with what is `changed` of facts; added up again where harmed."""
+        """Return what all answers say about the pace, with the `changed` facts; damaged sums are added up again."""
         kept = [text for (text,) in self._history.select(_SAID_BY_ALL, self._player)]
         before = [text for fact in changed for (text,) in self._history.select(_SAID_BY_FACT, self._player, fact)]
         known = [evidence_in(text) for text in (*kept, *before)]
@@ -287,7 +288,7 @@ class Schedule:
         return folded, added_up([one.evidence for one in folded])
 
     def _folded(self, fact: str, since: int) -> _Folded:
-        """Fold a fact whose attempts have changed since a time: where that is after its last review, from there on."""
+        """Fold a fact whose attempts have changed since a time; if that is after its last review, only the rest."""
         found = self._history.select(
             "SELECT stability, difficulty, reviewed_on, due_on, asked, reviewed_at, is_right, surely_wrong, evidence "
             "FROM schedule WHERE player = ? AND fact = ?",
@@ -312,7 +313,7 @@ def _fold_all(db: sqlite3.Connection, player: str, on_progress: "OnProgress | No
     total: dict[int, int] = {}
 
     def noted(folded: Iterable[_Folded]) -> Iterator[_Folded]:
-        """Pass on what is folded, add up what it says of the pace, and report how far it is."""
+        """Pass on what is folded, add up what it says about the pace, and report progress."""
         for i, one in enumerate(folded):
             for sort, count_of in one.evidence.items():
                 total[sort] = total.get(sort, 0) + count_of
@@ -336,13 +337,13 @@ def _keep(db: sqlite3.Connection, player: str, folded: Iterable[_Folded]) -> Non
 
 
 def _goes_on(stability: float, difficulty: float, reviewed_on: int, due_on: int, asked: int, reviewed_at: int) -> bool:
-    """Return whether a memory that was kept is one, or was harmed and has to be folded from its attempts."""
+    """Return whether a saved memory is intact; a damaged one has to be folded again from its attempts."""
     has_dates = FIRST_DAY <= reviewed_on <= LAST_DAY and reviewed_on < due_on and reviewed_at >= 0
     return has_dates and asked > 0 and 0 < stability < _MOST_STABLE and 1 <= difficulty <= 10
 
 
 def _fold(before: _Folded, tries: Iterable[GivenTry]) -> _Folded:
-    """Return what is known of a fact after tries that came after `before`."""
+    """Return what is known about a fact after tries that came after `before`."""
     fact, memory, last, right, surely_wrong, said = before
     stability, difficulty, day, _, asked = memory[:5] if memory else _NO_MEMORY
     sorts: list[int] = []

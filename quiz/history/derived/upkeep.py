@@ -1,8 +1,8 @@
-"""Keeping up to date what is derived from the answers. `DERIVED` is the list of it.
+"""Keeping the derived tables up to date. `DERIVED` lists their modules.
 
-Whatever saves, voids or moves answers brings all of them up to date, in the same transaction, by
-`added`, `voided` or `rebuild`. To change the shape of such a table, edit its definition and the code that
-fills it, add a step to `quiz.history.migrations`, and name the module in `STALE` under the new version.
+Code that saves, voids or moves answers brings all of them up to date in the same transaction, with `added`, `voided` or
+`rebuild`. To change the shape of such a table, edit its definition and the code that fills it, add a step to
+`quiz.history.migrations`, and name the module in `STALE` under the new version.
 """
 
 import re
@@ -51,17 +51,16 @@ def added(db: sqlite3.Connection, attempt: str) -> None:
 def voided(db: sqlite3.Connection, attempt: str) -> None:
     """Exclude an answer that was just voided, by its id, within the caller's transaction."""
     if db.execute("SELECT forgotten_at IS NOT NULL FROM attempts WHERE id = ?", (attempt,)).fetchone() == (1,):
-        rebuild(db)  # it counted for nothing but its day
+        rebuild(db)  # it only counted for its day
         return
     for one in DERIVED.values():
         one.voided(db, attempt)
 
 
 def rebuild(db: sqlite3.Connection, names: Collection[str] = DERIVED, on_progress: OnProgress | None = None) -> None:
-    """Make everything that is derived, or what is named, from all answers, within the caller's transaction.
+    """Rebuild all derived tables, or those that are named, from all answers, within the caller's transaction.
 
-    Answers that came without their local time get one before. `on_progress` is given the share
-    that is done, from 0 to 1.
+    Answers without a local time get one first. `on_progress` is called with the share that is done, from 0 to 1.
     """
     assume_offsets(db)
     wanted = [one for name, one in DERIVED.items() if name in names]
@@ -73,7 +72,7 @@ def rebuild(db: sqlite3.Connection, names: Collection[str] = DERIVED, on_progres
 
 
 def define(db: sqlite3.Connection, names: Collection[str]) -> None:
-    """Make the named tables as they are defined today, and empty, within the caller's transaction."""
+    """Make the named tables, empty and as they are defined today, within the caller's transaction."""
     for one in (one for name, one in DERIVED.items() if name in names):
         for statement in reversed(one.TABLES):
             kind, name = _DEFINED.findall(statement)[0]
@@ -83,5 +82,5 @@ def define(db: sqlite3.Connection, names: Collection[str]) -> None:
 
 
 def _part_of(on_progress: OnProgress | None, i: int, count: int) -> OnProgress | None:
-    """Return what turns the share of one of several parts into that of the whole."""
+    """Return a function that turns the progress of one part into that of the whole."""
     return None if on_progress is None else lambda share: on_progress((i + share) / count)

@@ -16,5 +16,5 @@ FORMS: Mapping[str, Form] = {
 
 
 def answer_kind_of(form: str) -> AnswerKind:
-    """Return how items of a form are answered, by its name; for an unknown form, with one option."""
+    """Return how items of a form are answered, by its name; an unknown form is answered with one option."""
     return FORMS[form].answer_kind if form in FORMS else AnswerKind.ONE

@@ -1,4 +1,4 @@
-"""Choose all: several keys among the options, how many is drawn."""
+"""Choose all: several keys among the options; how many is drawn."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ _MOST_KEYS = _OPTIONS - 1
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
-    """Ask for every right answer shown: two or three, the row's own among them; if there is but one, say so."""
+    """Ask for every right answer shown: two or three, including the row's own; if there is only one, say so."""
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
@@ -48,7 +48,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
 
 
 def in_plural(stem: str, keys: int) -> str:
-    """Return a question in the plural; if it has but one right answer, it says so."""
+    """Return a question in the plural; if it has only one right answer, it says so."""
     more = " Only one is right." if keys == 1 else ""
     if more and has_lines(stem):
         from quiz.layout import composed  # few questions have lines

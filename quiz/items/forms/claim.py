@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 
-#: What can be said of a statement.
+#: The two answers to a statement.
 OPTIONS = (Option("true", "True"), Option("false", "False"))
 
 
@@ -51,7 +51,7 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:
-    """Return what a false claim says in place of what the table has."""
+    """Return what the table has where a false claim says something else."""
     if not judged.is_key:
         return ""
     if judged.option.id == "true":

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
-    """Show a row among others near to it in rank; no two of those shown are level."""
-    del prefer  # what is near in rank is shown
+    """Show a row among others that are near it in rank; no two of them are level."""
+    del prefer  # rows that are near in rank are shown
     from quiz.items.ranking import (
         measure_of,
         near,

@@ -27,8 +27,8 @@ _FEWEST_OTHERS = 2  # with only two pairs, the second follows from the first
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Show a prompt of a row and of a few others next to their answers; the keys are in the order of the prompts.
 
-    The rows come from groups that share neither a prompt nor an answer. So of the answers
-    shown only its own is right for a prompt, whatever else is true of it.
+    The rows come from groups that share neither a prompt nor an answer. So only its own answer is right for a prompt
+    among those shown, whatever else is true of it.
     """
     del prefer  # no option is wrong
     asked = prepared.asked(row, draw)
@@ -71,7 +71,7 @@ class _Groups(NamedTuple):
 
 
 def _groups(prepared: Prepared, prompts: Column, shown: ShownClasses, own: int) -> _Groups:
-    """Sort the rows that match into groups. Left out are answers that are not of one kind with a row's own."""
+    """Sort the rows that match into groups. Answers that are not of the same kind as a row's own are left out."""
     ranks = prepared.answers.ranks
     is_number = ranks[own] is not None
     kept = prepared.memo.get((shown, is_number))
@@ -98,9 +98,10 @@ def _groups(prepared: Prepared, prompts: Column, shown: ShownClasses, own: int) 
 def _roots(
     cells: Sequence[tuple[Sequence[int], Sequence[int]]], prompt_column: Column, answer_column: Column
 ) -> list[int]:
-    """Return for each row, given its prompts and answers, a number that rows which share some have in common.
+    """Return a number for each row, by its prompts and answers: rows that share some have the same number.
 
-    So have rows with some that may be the same. A union-find: prompts are the even nodes, answers the odd ones.
+    The same holds for rows with some that may be the same. A union-find: prompts are the even nodes, answers the odd
+    ones.
     """
     above: dict[int, int] = {}
 
@@ -141,13 +142,13 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:
     item = judged.item
-    from quiz.layout import composed  # for those who look a bank through
+    from quiz.layout import composed  # for people who look through a bank
 
     return composed(f"{reasons.pattern.columns['match']}: ", item.prompts[item.keys.index(judged.option.id)])
 
 
 def _known(answered: Answered) -> Iterator[Known]:
-    """Yield what goes with what, in both directions if the answer is one column."""
+    """Yield which prompts and answers belong together, in both directions if the answer is one column."""
     item, name, columns = answered.item, answered.pattern.columns["match"], answered.pattern.answer.columns
     for prompt, option in zip(item.prompts, item.key_options, strict=True):
         yield (columns, frozenset([(name, canonical(prompt))])), option.text, True

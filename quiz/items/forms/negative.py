@@ -65,7 +65,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
 
 
 def _rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
-    """Return the rows that match, or where the stem shows none of their cells the outsiders."""
+    """Return the rows that match, or the outsiders if the stem shows no cells of rows."""
     matching = index.matching(pattern.where, exact=pattern.exact)
     if pattern.stem.columns:
         return matching

@@ -1,4 +1,4 @@
-"""Order: a few rows to be put in the order of what a column says of them."""
+"""Order: a few rows to be put in order by a column."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 
-_FEWEST_OTHERS = 2  # two pieces alone would be a compare
+_FEWEST_OTHERS = 2  # two rows would only be a compare
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
-    """Show a row among others near to it in rank, no two of them level; the keys are all options in their order.
+    """Show a row among others that are near it in rank, no two of them level; the keys are all options in order.
 
     The options are shown in a drawn order that is never the right one already.
     """

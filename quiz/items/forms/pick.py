@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
-    """Ask for the answer of a row; every other option is wrong for all that the stem shows."""
+    """Ask for the answer of a row; every other option is wrong for what the stem shows."""
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Ask for the answer of a row. Any answer that is right for what the stem shows counts.
 
-    Whatever is typed has to be right or wrong for certain: so there is none if a value of the table may be right,
-    nor in an open table.
+    Whatever is typed must be certainly right or wrong, so there is no item if a value of the table may be right, or if
+    the table is open.
     """
     from quiz.values.marking import Expected, RightAnswer  # few questions are typed
 

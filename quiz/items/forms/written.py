@@ -26,11 +26,11 @@ _FEWEST_PLACES, _FEWEST_PAIRS = 3, 2
 
 
 class Options(NamedTuple):
-    """The options of a question that may be offered together: no wrong one may be the same as a right or a pinned one.
+    """The options of a question that can be offered together: no wrong one may be the same as a right or pinned one.
 
-    keys: the right ones; for those that are pinned, `pinned_keys` holds the ids. clashes: the id of a
-    wrong option -> those of other wrong ones that it may be the same as. ranks: the id of an option
-    -> its position in order, if it is worth something. language: that of the bank.
+    keys: the right ones; `pinned_keys` has the ids of those that are pinned. clashes: the id of a wrong option -> the
+    ids of other wrong ones that it may be the same as. ranks: the id of an option -> its position in order, if it has
+    one. language: that of the bank.
     """
 
     keys: Sequence[Option]
@@ -66,7 +66,7 @@ def options_of(question: Question, language: str) -> Options:
     found = clashes([sense(around.bare(option.text), read.reading) for option in every])
     clashing = {every[at].id: frozenset(every[other].id for other in others) for at, others in found.items()}
     shown = {option.id for option in _apart([*answers, *pinned], clashing)}
-    right = {answer.id for answer in answers}  # also if an answer is not shown next to another one
+    right = {answer.id for answer in answers}  # even if an answer is not shown next to another one
     return Options(
         keys=[answer for answer in answers if answer.id in shown and not twins[answer.id]],
         wrong=[option for option in wrong if (shown | right).isdisjoint(clashing.get(option.id, ()))],
@@ -81,7 +81,7 @@ def options_of(question: Question, language: str) -> Options:
 def make_written(
     question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp] = ()
 ) -> ItemParts | NotGenerated:
-    """Make the item of a question, with those wrong options first that `prefer` names."""
+    """Make the item of a question, first with the wrong options that `prefer` names."""
     return _MAKERS[question.form](question, options, draw, prefer)
 
 
@@ -100,7 +100,7 @@ def as_written(question: Question) -> ItemParts:
 def _make_choice(
     question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]
 ) -> ItemParts | NotGenerated:
-    """Lay the options out: drawn order, numbers and dates rising, pinned ones last."""
+    """Arrange the options: in drawn order, numbers and dates in rising order, pinned ones last."""
     keys, pinned = options.keys, options.pinned
     if not len(options.wrong) + len(pinned) - len(options.pinned_keys):
         return NotGenerated("too few wrong answers that cannot be the same as another option", "write others")
@@ -121,7 +121,7 @@ def _make_choice(
 
 
 def _make_claim(question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts:
-    """State what is written; whether it is true is written, too."""
+    """Show the statement as it is written; the bank says whether it is true."""
     del options, draw, prefer
     return _statement(question)
 
@@ -133,7 +133,7 @@ def _statement(question: Question) -> ItemParts:
 def _make_order(
     question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]
 ) -> ItemParts | NotGenerated:
-    """Show the texts to put in order, or some of many, in an order that is never the right one already."""
+    """Show the texts to put in order, or some of them if there are many, never in the right order already."""
     del prefer  # no option is wrong
     right = list(options.keys)
     if len(right) > _MOST_PLACES:
@@ -149,7 +149,10 @@ def _make_order(
 def _make_match(
     question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]
 ) -> ItemParts | NotGenerated:
-    """Show pairs, of many some, with extra right sides. No two prompts and no two right sides may be the same."""
+    """Show pairs, or some of them if there are many, with extra right sides.
+
+    No two prompts or right sides may be the same.
+    """
     del prefer  # what belongs to nothing is wrong everywhere
     drawn = draw.shuffled([*enumerate(question.pairs)])
     prompts = clashes([sense(left) for _, (left, _) in drawn])
@@ -232,9 +235,9 @@ def _gaps(question: Question) -> list[TextGap]:
 
 
 def _choices(gap: TextGap, reading: ColumnReading) -> tuple[str, ...]:
-    """Return what can be chosen for a gap: numbers as they rise, else by the alphabet.
+    """Return what can be chosen for a gap: numbers in rising order, other texts in alphabetical order.
 
-    No wrong one may be the same as a right one, nor as a wrong one before.
+    No wrong choice may be the same as a right one, or as an earlier wrong one.
     """
     taken = [sense(text, reading) for text in gap.answers]
     found = [gap.answers[0]]
@@ -257,7 +260,7 @@ def _in_order(draw: Draw, options: Sequence[Option], ranks: Mapping[str, Bound])
 
 
 def _apart(options: Sequence[Option], clashing: Mapping[str, frozenset[str]]) -> list[Option]:
-    """Return those of several options, the first ones first, that clash with none before."""
+    """Return the options that clash with none before them."""
     if not clashing:
         return list(options)
     kept: dict[str, Option] = {}
@@ -279,7 +282,7 @@ def _options(kind: str, texts: Sequence[Wrong]) -> list[Option]:
 _FORMS: Mapping[str, Form] = {
     form.name: form for form in (claim.FORM, order.FORM, match.FORM, choose_all.FORM, typed.FORM, pick.FORM)
 }
-#: What makes the item of a question, by the name of its form.
+#: The function that makes the item of a question, by the name of its form.
 _MAKERS: Mapping[str, Callable[[Question, Options, Draw, Sequence[MixedUp]], ItemParts | NotGenerated]] = {
     claim.FORM.name: _make_claim,
     order.FORM.name: _make_order,

@@ -1,4 +1,4 @@
-"""Tables that lie: rules about the facts themselves, one module each. `FACT_RULES` is the list of them all. Pure."""
+"""Tables with mistakes: rules about the facts themselves, one module each. `FACT_RULES` lists them all. Pure."""
 
 from quiz.lint.facts import (
     f101_near_duplicates,

@@ -1,4 +1,4 @@
-"""The tables of a bank by column, as rules about facts look at them. All is worked out when first asked for."""
+"""The tables of a bank by column, for rules about facts. Everything is worked out when it is first needed."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -18,7 +18,7 @@ CellPlace = Callable[[Table, int, int, str], SourceSpan]
 class ColumnFacts:
     """One column of a table.
 
-    rows: for each value of its cells, from the first to the last, the position of its row.
+    rows: the position of the row of each value of its cells, from the first to the last.
     """
 
     def __init__(self, at: int, name: str, cells: Sequence[Cell], readings: Readings) -> None:
@@ -69,7 +69,7 @@ class ColumnFacts:
 
     @cached_property
     def keys(self) -> Sequence[Hashable]:
-        """For every row what its cell says: equal for cells that say the same; None for an empty one."""
+        """A key for each row: equal for cells that say the same, None for an empty cell."""
         if len(self.texts) == len(self.cells) and not self.has_lists:
             return self.forms
         forms: list[set[str]] = [set() for _ in self.cells]
@@ -96,7 +96,7 @@ class TableFacts:
 
     @cached_property
     def repeated(self) -> Mapping[int, int]:
-        """Row that says in every cell what an earlier one says -> the first such row."""
+        """Row that says the same in every cell as an earlier one -> the first such row."""
         if not all(column.has_repeats for column in self.columns):
             return {}
         first: dict[Hashable, int] = {}
@@ -125,6 +125,6 @@ class TableFacts:
         return rows
 
     def tuples(self, names: Sequence[str], rows: Sequence[int]) -> list[tuple[Hashable, ...]]:
-        """Return what the cells of some columns say in each of some rows."""
+        """Return the keys of some columns in each of some rows."""
         keys = [self.column(name).keys for name in names]
         return [tuple([column[row] for column in keys]) for row in rows]

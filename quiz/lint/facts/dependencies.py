@@ -1,4 +1,4 @@
-"""Which column a question asks for, by which others, and the rows that it cannot tell apart."""
+"""Which column a question asks for, by which others, and the rows that it cannot distinguish."""
 
 from collections.abc import Hashable, Sequence
 
@@ -12,7 +12,7 @@ __all__ = ["groups_of", "subject_of"]
 def subject_of(pattern: Pattern) -> tuple[Sequence[str], str] | None:
     """Return the columns that a question shows and the one that it asks for, or that a claim may exchange.
 
-    None for other forms, and where there is nothing shown, or more than one column asked for.
+    None for other forms, and if nothing is shown or several columns are asked for.
     """
     form = FORMS[pattern.form]
     if form.recalls:

@@ -47,8 +47,8 @@ from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
 from quiz.text import has_lines, quoted
 
-_OFTEN = 3  # times that a value occurs of which another may be a slip, in any column
-_SHORT = 5  # letters of a value of which one that occurs twice is not enough
+_OFTEN = 3  # how often a value must occur for another to be a slip of it, in any column
+_SHORT = 5  # the same for a value with this many letters
 _LONGEST = 60  # characters of a value that is a name rather than a sentence
 _FEWEST_ROWS = 4
 _STEM = 3  # letters that the forms of a word have in common
@@ -73,8 +73,8 @@ class _Family:
     def has(self, form: str, meant: str, edit: Edit) -> bool:
         """Return whether two values that differ at the end of a word may be forms of it, as `habla` and `hablas`.
 
-        They may if a third value is as near, if another pair differs in the same way, and
-        if the column has little but forms of the word. An `s` too many is always one, but after another `s`.
+        They may be if a third value is as near, if another pair differs in the same way, or if the column has hardly
+        anything else than forms of the word. An extra `s` always makes a form, except after another `s`.
         """
         ending = edit.one + edit.other
         if (
@@ -141,13 +141,13 @@ def _slips(column: ColumnFacts) -> Iterator[_Slip]:
 
 
 def _worth_a_look(rare: Sequence[str], often: Sequence[str]) -> list[str]:
-    """Return the rare forms that begin as a frequent one does and are about as long: a slip of it can be no other."""
+    """Return the rare forms that begin like a frequent one and are about as long: only these can be slips of it."""
     shapes = {(form[:1].translate(LOOKALIKES), len(form) + more) for form in often for more in (-1, 0, 1)}
     return [form for form in rare if (form[:1].translate(LOOKALIKES), len(form)) in shapes]
 
 
 def _by_shorter(forms: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """Return what forms are without one of their letters -> these forms."""
+    """Return each form without one of its letters -> the forms."""
     found: dict[str, list[str]] = {}
     for form in forms:
         for text in _without_one(form):
@@ -156,7 +156,7 @@ def _by_shorter(forms: Iterable[str]) -> Mapping[str, Sequence[str]]:
 
 
 def _neighbours(form: str, by_shorter: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the forms that one letter makes of this one: without a letter, two such forms are the same."""
+    """Return the forms that differ from this one by one letter: without that letter, both are the same."""
     hits = [other for text in _without_one(form) for other in by_shorter.get(text, ())]
     return [other for other in dict.fromkeys(hits) if other != form and edit_of(form, other)]
 
@@ -166,7 +166,7 @@ def _without_one(text: str) -> set[str]:
 
 
 def _is_known_elsewhere(facts: Facts, column: ColumnFacts, form: str) -> bool:
-    """Return whether another column has a value too: who writes it twice means it."""
+    """Return whether another column also has a value: anyone who writes it twice means it."""
     columns = (other for table in facts.tables for other in table.columns if other is not column)
     return any(form in other.counts for other in columns)
 

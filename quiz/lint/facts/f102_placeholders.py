@@ -36,7 +36,7 @@ _WORDS = re.compile(
     r"[nN]\.? ?/ ?[aA]\.?|[nN]\. ?[aA]\.|k\. ?A\.|tb[acd]|T\.?B\.?[ACD]\.?|TODO:?.*|FIXME:?.*|"
     r"[\[(<](empty|missing|todo|blank|null|none)[\])>]"
 )
-# Said in full, or as other programs write nothing.
+# The whole word, or what other programs write for nothing.
 _PHRASES = frozenset(
     (
         *("nan", "\\n", "0000-00-00", "00/00/0000", "00.00.0000", "to do", "to be added", "to be confirmed", "fill in"),

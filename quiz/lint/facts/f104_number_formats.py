@@ -36,7 +36,7 @@ _FEWEST = 4  # amounts in a column that are compared
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Find columns of which the numbers are written in two ways."""
+    """Find columns whose numbers are written in two ways."""
     for table in facts.tables:
         for column in table.columns:
             at, of = _first_of_two_ways(column)
@@ -48,7 +48,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _first_of_two_ways(column: ColumnFacts) -> tuple[int, int]:
-    """Return the first number that is written in the rarer of two ways, and one of the other; -1 if none is."""
+    """Return the first number that is written in the rarer of two ways, and one of the other; -1 if there is none."""
     if not column.is_text or not any(map(str.isdecimal, "".join(column.texts))):
         return -1, -1
     amounts = [amount(plain(text)) for text in column.texts]
@@ -63,7 +63,7 @@ def _first_of_two_ways(column: ColumnFacts) -> tuple[int, int]:
 
 
 def _by_unit(amounts: Sequence[Amount | None]) -> tuple[list[int], list[int]]:
-    """Return the positions of numbers alone, and of those in the one unit that there is."""
+    """Return the positions of numbers without a unit, and of those with the only unit in the column."""
     alone = [at for at, one in enumerate(amounts) if one and one.is_number]
     with_unit = [at for at, one in enumerate(amounts) if one and one.unit.symbol]
     bases = {one.unit.base for one in amounts if one and one.unit.symbol}

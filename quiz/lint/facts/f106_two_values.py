@@ -42,7 +42,7 @@ _ONE_VALUE = re.compile(
 )
 _SEVERAL = re.compile(r"\b(of these|one of|von diesen|an? )\b", re.IGNORECASE)
 _FEWEST_ROWS = 4
-_FEW_LETTERS = 12  # before the name of a value that may hold `the`, as in `the official language of`
+_FEW_LETTERS = 12  # before the name of a value that may contain `the`, as in `the official language of`
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _others(
     table: TableFacts, pattern: Pattern, names: Sequence[str], column: ColumnFacts
 ) -> Iterator[tuple[int, int]]:
-    """Yield (first row, other row) of the groups in which each row has a value of its own; the rest is for F107."""
+    """Yield (first row, other row) from the groups in which each row has a different value; the rest is for F107."""
     for group in groups_of(table, pattern, names):
         keys = [column.keys[row] for row in group]
         if len(set(keys)) == len(keys) and None not in keys:

@@ -48,20 +48,20 @@ from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
 from quiz.text import quoted
 
-_OTHER_GROUPS = 2  # that have to keep to a rule that no question asks about
+_OTHER_GROUPS = 2  # groups that must keep a rule that no question asks about
 _MOST_COLUMNS = 12  # that are compared with each other
-_FEWEST_VALUES = 3  # of all the groups; two are soon the same by chance
+_FEWEST_VALUES = 3  # of all the groups; two are easily the same by chance
 _HELP = "correct the cell; if this one is different, write `allow: [F107]`"
 
 
 class _Break(NamedTuple):
     row: int
-    like: int  # a row of the same group that keeps to the rule
+    like: int  # a row of the same group that keeps the rule
     times: int
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Find the one row that breaks what all others keep to."""
+    """Find the one row that breaks the rule that all others keep."""
     for table in facts.tables:
         reported: set[int] = set()
         for of, column, broken in (*_asked(table), *_unasked(table)):
@@ -105,7 +105,7 @@ def _unasked(table: TableFacts) -> Iterator[tuple[ColumnFacts, ColumnFacts, _Bre
 
 
 def _break(groups: Sequence[Sequence[int]], keys: Sequence[Hashable]) -> _Break | None:
-    """Return the one row that has another value than the rest of its group, where other groups have one each."""
+    """Return the one row that differs from the rest of its group, if each other group has only one value."""
     mixed = [group for group in groups if len({keys[row] for row in group}) > 1]
     if len(mixed) != 1 or len(groups) == 1:
         return None

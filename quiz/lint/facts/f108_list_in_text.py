@@ -72,7 +72,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _wrong_answers(question: Question) -> Sequence[str]:
-    """Return the wrong answers that were written as the only one: with commas between them, or with points before."""
+    """Return the wrong answers that were written as a single one: with commas between them, or bullets before them."""
     text = question.wrong[0].text if len(question.wrong) == 1 and not question.values else ""
     text = text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
     separator = next((sign for sign in (";", " | ", ",", " / ") if sign in text), "")

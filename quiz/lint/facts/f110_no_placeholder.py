@@ -59,7 +59,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _unfilled(question: Question, facts: Facts) -> Iterator[Finding]:
-    """Find a column, or formulas, in the braces of a written-out question that has neither."""
+    """Find a column or a formula in the braces of a written-out question, where it means nothing."""
     if question.values or question.gaps or "{" not in f"{question.ask}{question.answers}":
         return
     names = _BRACED.findall(question.ask)

@@ -46,7 +46,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_label(text: str, question: Question) -> bool:
-    """Return whether an answer is a label: the wrong ones are words, and it is no number of something."""
+    """Return whether an answer is a label: the wrong ones are words, and it is not the number of something."""
     wrong = [one.text for one in question.wrong]
     if not wrong or not all(_WORD.search(one) for one in wrong):
         return False

@@ -52,7 +52,7 @@ _CUT_OFF = re.compile(r"[^\W\d_]{2,}(?:[ '’-][^\W\d_]+)*[,;]\s*")
 _GARBLED = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
 _COMMENTED = "ends in a comment"
 _LABELLED = "begins with the letter of an option"
-#: What a text may hold -> (how it is found, whether it is meant where most texts have it).
+#: What a text may hold -> (how it is found, whether it is meant if most texts have it).
 _MARKS: Mapping[str, tuple[Callable[[str], object], bool]] = {
     "begins with a bullet": (_BULLET.match, False),
     _LABELLED: (_LABEL.match, False),
@@ -68,7 +68,7 @@ _MARKS: Mapping[str, tuple[Callable[[str], object], bool]] = {
 }
 _SIGNS = frozenset("•▪◦‣●○■-*–—)/<“„«‘&✓✔☑✅\ufffdÃÂâ")
 _HELP = "delete what should not be read; a text needs no marks around it except the quotes of YAML"
-_FEWEST = 3  # texts of which a minority can be told
+_FEWEST = 3  # enough texts to call some of them a minority
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield found(f"{quoted(question.ask)} {what}", place, _HELP, question.allow)
     for table in facts.tables:
         quotations = [column for column in table.columns if column.texts and all(map(_QUOTED.fullmatch, column.texts))]
-        if len(quotations) > 1:  # one may be of things that were said
+        if len(quotations) > 1:  # a column may be of quotations
             first = quotations[0]
             place = table.place(first.rows[0], first, first.texts[0])
             yield found(f"{quoted(first.texts[0])} is wrapped in quotation marks", place, _HELP, table.allow())
@@ -109,13 +109,13 @@ def _cut(question: Question, facts: Facts) -> Iterator[Finding]:
 
 
 def _are_numbered(texts: Sequence[str]) -> bool:
-    """Return whether the answers of a question begin with `A.`, `B.` and so on: one alone may be a name or a date."""
+    """Return whether the answers of a question begin with `A.`, `B.` and so on: only one may be a name or a date."""
     labels = sorted(match[1].casefold() for text in texts if (match := _NUMBERED.match(text)))
     return len(labels) == len(texts) and "".join(labels) in ("abcdefgh"[: len(labels)], "12345678"[: len(labels)])
 
 
 def _marks(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield each kind of mark with the position of the first text that has it, a text once."""
+    """Yield each kind of mark with the position of the first text that has it, each text once."""
     joined = "\n".join(texts) + "\n"
     if _SIGNS.isdisjoint(joined) and not any(f"{sign}\n" in joined for sign in ",;"):
         return
@@ -132,7 +132,7 @@ def _marks(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _of_stem(text: str) -> str:
-    """Return what is wrong with a question; tags in it may be what it is about, and code is as it is."""
+    """Return what is wrong with a question; it may be about tags, and code is not judged."""
     text = prose(text) if has_lines(text) else text
     if _SIGNS.isdisjoint(text):
         return ""

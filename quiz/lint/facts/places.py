@@ -1,6 +1,6 @@
 """Where the values of a bank are written: found by reading its text again, once there is something to report.
 
-A bank keeps the places of its rows only. To keep one for each cell would cost every round.
+A bank keeps only the places of its rows. Keeping one for each cell would slow down every round.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from quiz.text import clean
 
 
 class CellSpans:
-    """Finds values in the text of a bank; if there is no text, each is at its row or question."""
+    """Finds values in the text of a bank; without a text, each value is at its row or question."""
 
     def __init__(self, bank: Bank, data: bytes) -> None:
         self._bank = bank

@@ -1,21 +1,21 @@
-"""Whether a text is another one with a slip of the keyboard in it, or a word of its own."""
+"""Whether a text is another one with a typing slip, or a different word."""
 
 import unicodedata
 from itertools import takewhile
 from typing import NamedTuple
 
-_SHORTEST = 4  # letters of a word that a slip is looked for in
-_SUBSTITUTED = 5  # letters of a word in which one letter for another is a slip: Iran and Iraq are none
+_SHORTEST = 4  # letters of a word in which slips are looked for
+_SUBSTITUTED = 5  # letters of a word in which one letter for another is a slip: Iran and Iraq are shorter
 _ROMAN = frozenset("ivxlcdm")
 _JOINTS = " -'’"
 
-# Endings that make other words, the longer ones first.
+# Endings that make other words, longer ones first.
 _ENDINGS = (
     *(("ide", "ine", "ite", "ate", "ose", "ase"), ("ane", "ene", "yne", "ine"), ("anol", "anal"), ("man", "men")),
     *(("is", "es", "us"), ("um", "us", "a"), ("ar", "er", "ir"), ("ó", "o"), ("é", "e"), ("á", "a")),
 )
 
-#: Letters that make a form of a word at its end.
+#: Letters at the end of a word that make a form of it.
 INFLECTIONS = frozenset("sndrtm")
 
 # Words that differ in one place and are both right.
@@ -33,7 +33,7 @@ regent/reagent palate/palette titan/titian
 """
 _PAIRS = frozenset(frozenset(pair.split("/")) for pair in _SIMILAR_WORDS.split())
 
-#: Digits and letters -> one of those that look like it, the same for all of them.
+#: Digits and letters -> the one that stands for all that look alike.
 LOOKALIKES = str.maketrans("01l", "oii")
 
 
@@ -47,7 +47,7 @@ class Edit(NamedTuple):
 
 
 def edit_of(one: str, other: str) -> Edit | None:
-    """Return the one letter that two texts differ in (one more, one less, another, two exchanged), or None."""
+    """Return the one difference between two texts (a letter added, dropped, changed, or two exchanged), or None."""
     if one == other or abs(len(one) - len(other)) > 1:
         return None
     start, most = 0, min(len(one), len(other))
@@ -62,11 +62,10 @@ def edit_of(one: str, other: str) -> Edit | None:
 
 
 def is_slip(edit: Edit) -> bool:
-    """Return whether an edit of folded texts is more likely a slip than the difference of two words.
+    """Return whether an edit of normalized texts is more likely a slip than a difference between two words.
 
-    A digit for the letter that looks like it is one. Numbers of a series, Roman numerals, short words,
-    other first letters, endings that make another form or another substance, and pairs of words that
-    are known are not slips.
+    A digit for a letter that looks like it is a slip. Numbers in a series, Roman numerals, short words, different first
+    letters, endings that make another form or another substance, and known pairs of words are not slips.
     """
     changed = edit.one + edit.other
     head, tail = _last_letters(edit.before), _first_letters(edit.after)
@@ -83,7 +82,7 @@ def is_slip(edit: Edit) -> bool:
 
 
 def is_at_end(edit: Edit) -> bool:
-    """Return whether an edit is at the end of a word, or in an accent alone: it may make a form of the word."""
+    """Return whether an edit is at the end of a word, or only in an accent, so that it may make a form of the word."""
     return not _first_letters(edit.after) or _is_accent(edit)
 
 

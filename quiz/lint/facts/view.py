@@ -16,8 +16,8 @@ from quiz.lint.view import Finding
 class ShownTexts(NamedTuple):
     """A group of texts that are next to one another: the values of a column, or the answers of a question.
 
-    texts: each with where it is written, which is looked up only when it is reported. name: of the
-    column or the question, for messages.
+    texts: each with a function that finds where it is written, for a report. name: of the column or the question, for
+    messages.
     """
 
     name: str

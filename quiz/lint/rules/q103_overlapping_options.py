@@ -57,7 +57,7 @@ from quiz.values.relations import Sense, senses_meet
 from quiz.values.signs import plain
 
 _NUMBER = r"[+\-−]?\d[\d.,]*+"
-# Of a text with single spaces; each part is taken in one piece.
+# For texts with single spaces; each part is matched in one piece.
 _RANGE = re.compile(
     r"(?:(?P<from>from|between) )?(?:(?:(?P<least>at least|no fewer than|no less than|not less than|a minimum of)"
     r"|(?P<over>over|more than|above|older than|greater than|higher than|longer than|later than)"
@@ -71,18 +71,18 @@ _RANGE = re.compile(
 _LONGEST = 60
 _DIGIT = re.compile(r"\d")
 _YEAR = 4  # digits
-_MOST_WORDS = 30  # of an option that may be part of another, or take one in
-_MOST_LISTS = 50  # that are looked through for one option
+_MOST_WORDS = 30  # of an option that may be part of another, or include one
+_MOST_LISTS = 50  # that are searched for one option
 _HELP = "write options of which only one can be right; allow it if they name different things"
 
 _LISTING = frozenset((",", "and", "or", "&"))  # what makes a text a list
-# In English what a phrase is about comes last: a longer phrase takes in a shorter one with the same end, but for these.
+# In English, what a phrase is about comes last: a longer phrase includes a shorter one with the same end, except these.
 _ANOTHER = word_set(
     "non anti pre post ex semi half quarter double twice more most less least too almost nearly former pseudo"
     " north south east west new old upper lower great little saint st"
 )
 _NEGATIONS = word_set("not no never t without cannot neither nor hardly")
-# What comes after a phrase and says more of it.
+# What comes after a phrase and says more about it.
 _MORE_OF_IT = word_set(
     ", of in on at to for from by with and or as than that which who whom when where while if because only"
     " under over between during after before near against about into through without"
@@ -105,7 +105,7 @@ _Range = tuple[_Bound, _Bound, str]  # from, to, unit; -1 and 1 are just below a
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Find items in which an option takes in another."""
+    """Find items in which an option includes another."""
     ranges = _ranges(view)
     words = _words(view)
     known = _parts(words.values())
@@ -132,14 +132,14 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _share_values(one: Sense, other: Sense) -> bool:
-    """Return whether two texts that do not say the same may be the same: such as ranges that share a number."""
+    """Return whether two texts that do not say the same may share a value, such as ranges that share a number."""
     return one.keys.isdisjoint(other.keys) and senses_meet(one, other)
 
 
 def _are_apart(one: str, other: str, stem: str) -> bool:
     """Return whether two texts are meant to differ although they share values.
 
-    Both are about some number, centuries that follow one another, or the years from when to when something was.
+    Both begin with `about`, or they are successive centuries, or the years that something lasted.
     """
     kinds = (_ABOUT, _CENTURY, *((_FROM_YEAR_TO_YEAR,) if _FROM_WHEN.match(question_in(stem)) else ()))
     return any(kind.search(one) and kind.search(other) for kind in kinds)
@@ -184,7 +184,7 @@ def _range(text: str) -> _Range | None:
 
 
 def _asks_for_dates(view: View) -> bool:
-    """Return whether a pattern asks for a column of dates: of two reigns one may begin as the other ends."""
+    """Return whether a pattern asks for a column of dates: one reign may begin when the other ends."""
     if view.pattern is None or view.table is None or len(view.pattern.answer.columns) != 1:
         return False
     name, table = view.pattern.answer.columns[0], view.table
@@ -194,7 +194,7 @@ def _asks_for_dates(view: View) -> bool:
 
 
 def _meet(one: _Range | None, other: _Range | None) -> bool:
-    """Return whether two ranges, of which one is more than a number, share a number in the same unit, or in none."""
+    """Return whether two ranges, one of which is more than a number, share a number in the same unit or in none."""
     if one is None or other is None or (one[2] != other[2] and one[2] and other[2]):
         return False
     if one[0] == one[1] and other[0] == other[1]:
@@ -203,7 +203,7 @@ def _meet(one: _Range | None, other: _Range | None) -> bool:
 
 
 def _words(view: View) -> Mapping[str, Words]:
-    """Return the words of each text, if they differ in number; where they do not, none is part of another."""
+    """Return the words of each text, if their numbers differ; otherwise no text is part of another."""
     if "," not in view.all_texts and len(set(map(len, map(str.split, view.bare_forms.values())))) == 1:
         return {}
     words = {text: tuple(form.replace(",", " ,").split()) for text, form in view.bare_forms.items()}
@@ -211,7 +211,7 @@ def _words(view: View) -> Mapping[str, Words]:
 
 
 def _parts(texts: Iterable[Words]) -> set[Words]:
-    """Return those that are part of another one, as `_is_part` decides; without comparing each with each."""
+    """Return the texts that are part of another one, as `_is_part` decides, without comparing each with each."""
     known = set(texts)
     sizes = sorted(set(map(len, known)) - {0})
     parts: set[Words] = set()
@@ -239,7 +239,7 @@ def _is_part(one: Words, other: Words) -> bool:
 
 
 def _takes_in(longer: Words, one: Words, view: View) -> bool:
-    """Return whether a text says all that a shorter one says, and not something else of it."""
+    """Return whether a text says all that a shorter one says, and not something else about it."""
     if not _is_part(one, longer):
         return False
     if not view.is_english:

@@ -58,7 +58,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _most(key: str) -> float:
-    """Return of how many characters a distractor is too short beside a key."""
+    """Return up to how many characters a distractor is too short next to a key."""
     return min(_SHARE * len(key), len(key) - _CHARACTERS + 1)
 
 

@@ -1,6 +1,6 @@
 """A question has no negation, or one that cannot be missed.
 
-Readers pass over a small `not` and answer the opposite. Ask for what is true. If the exception is
+Readers easily miss a small `not` and answer the opposite. Ask for what is true. If the exception is
 what matters, write the word in capitals: NOT, EXCEPT, NEVER, WITHOUT, LEAST, FALSE.
 
 The check reads only the sentence that asks, not the story before it, and ignores what that sentence
@@ -68,7 +68,7 @@ from quiz.lint.view import Finding, View
 from quiz.lint.words import one_of, question_in, unquoted, word_set
 from quiz.text import quoted
 
-# With a capital it is a part of a name, unless it begins a sentence.
+# With a capital, it is part of a name, unless it begins a sentence.
 _NEGATION = re.compile(
     r"\b(?:(?<!or )not(?! only| until| least| long)|except|excluding|never|without|cannot|[A-Za-z]+n['’]t)\b"
     r"|(?:^|(?<=[.:?!] ))(?:Not(?! only| until| least| long)|Except|Never|Without)\b"
@@ -79,7 +79,7 @@ _LEAST = one_of(
     "likely probable suitable appropriate plausible relevant helpful useful effective correct true accurate desirable"
     " advisable consistent characteristic typical"
 )
-# What says no without a `not`: `which is false` (but not `what is wrong`), `least likely` (but not `least dense`).
+# Negations without a `not`: `which is false` (but not `what is wrong`), `least likely` (but not `least dense`).
 _OPPOSITE = re.compile(
     rf"\b[Ww]hich\b.*?\b((?:is|are|was|were) {_FALSE})\b|\b{_CHOOSE}\b[^.?]*?\b({_FALSE})\b"
     rf"|\b(least {_LEAST})\b"
@@ -116,7 +116,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def negation(stem: str, *, is_statement: bool = False) -> str:
-    """Return the word that makes an English question, or a statement, negative; nothing if none does."""
+    """Return the word that makes an English question or statement negative; nothing if there is none."""
     asked = unquoted(stem) if is_statement else question_in(stem)
     for match in _NEGATION.finditer(asked):
         if not _is_aside(asked, match):

@@ -73,7 +73,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _in_pattern(view: View) -> Mapping[str, str]:
-    """Return the ids of items of a pattern with the word of the stem that is in the key alone."""
+    """Return the ids of items of a pattern, each with the word of the stem that is only in the key."""
     fewest = _FEWEST_LETTERS[view.is_english]
     stem_words = view.stem_words - _SMALL
     shared = split_words(view.texts).intersection(stem_words)
@@ -97,7 +97,7 @@ def _drawing(key: AbstractSet[str], others: Sequence[AbstractSet[str]]) -> Abstr
 
 
 def _in_questions(view: View) -> Mapping[str, str]:
-    """Return the ids of written-out questions with the word of the stem of which the key alone has one of its stem."""
+    """Return the ids of written-out questions, each with the word of its stem that only the key has, in any form."""
     fewest = _FEWEST_LETTERS[view.is_english]
     found = {}
     for item in view.items:
@@ -114,13 +114,13 @@ def _wrong(item: Item) -> list[str]:
 
 
 def _kin(words: AbstractSet[str], text: str, view: View) -> AbstractSet[str]:
-    """Return those of some words that a text has too, or has one of the same stem."""
+    """Return the words that a text has too, or of which it has one with the same stem."""
     others = split_words([text]) - _SMALL
     return {word for word in words if any(_is_kin(word, other, view) for other in others)}
 
 
 def _is_kin(one: str, other: str, view: View) -> bool:
-    """Return whether two words are the same or have one stem, as `thermal` and `thermometer` have."""
+    """Return whether two words are the same or have the same stem, like `thermal` and `thermometer`."""
     if one == other:
         return True
     if one[:_SHORTEST_STEM] != other[:_SHORTEST_STEM]:
