@@ -98,7 +98,7 @@ def _line(program: WindowsProgram, seed: int) -> None:
         console.press("Too large")
         console.see("Too large")
         console.press("enter")
-        console.see("Flagged")
+        console.see("flagged, with your note")
         console.press("q")
         console.ended(0)
     flagged = program.run("flags")
