@@ -53,7 +53,7 @@ def test_a_mix_up_is_listed(program: Program) -> None:
 def test_the_next_round_has_both_on_offer_and_a_seed_alone_has_not_to(program: Program) -> None:
     fact, chosen = mixed_up(program)
     before = len(program.rounds())
-    program.run("play", "fruit", "--questions", "8", "--no-certainty", typed="2\n" + "1\n" * 300)
+    program.run("play", "fruit", "--questions", "8", "--no-certainty", typed="2\n" + "1\n" * 60)
     next_round = program.rounds()[-1 - before]  # the latest is first; what is typed is enough for several
     asked = {attempt.fact: attempt for attempt in program.attempts(next_round.id) if attempt.kind == "first"}
 

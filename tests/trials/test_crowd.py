@@ -5,5 +5,5 @@ from trials.report import as_text
 
 
 def test_many_writers_at_once_lose_nothing_and_keep_nothing_twice() -> None:
-    report = crowd(8, seed=1)
+    report = crowd(6, seed=1)
     assert report.passed, as_text(report)

@@ -22,13 +22,13 @@ def test_no_answer_that_was_shown_is_lost_in_a_power_cut() -> None:
 
 @traced
 def test_no_answer_that_was_shown_is_lost_by_a_kill_at_a_system_call() -> None:
-    report = calls(12, seed=1)
+    report = calls(8, seed=1)
     assert report.passed, as_text(report)
 
 
 @traced
 def test_no_answer_that_was_shown_is_lost_where_writes_fail() -> None:
-    report = faults(12, seed=1)
+    report = faults(8, seed=1)
     assert report.passed, as_text(report)
 
 

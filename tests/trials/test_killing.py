@@ -34,9 +34,9 @@ def keep(home: Path, *answers: tuple[str, str, int], ended: bool = False) -> Non
 
 
 def test_no_answer_that_was_shown_is_lost_when_rounds_are_killed() -> None:
-    report = killing(50, seed=1)
+    report = killing(30, seed=1)
     assert report.passed, as_text(report)
-    assert 50 == report.tried
+    assert 30 == report.tried
 
 
 def test_the_ledger_is_content_with_what_was_shown(tmp_path: Path) -> None:

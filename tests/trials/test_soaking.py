@@ -5,10 +5,10 @@ from trials.soaking import Sample, fresh, grown, soaking
 
 
 def test_rounds_in_one_process_leave_nothing_behind() -> None:
-    report = soaking(80, seed=1)
+    report = soaking(60, seed=1)
 
     assert report.passed, as_text(report)
-    assert 80 == report.tried
+    assert 60 == report.tried
 
 
 def test_rounds_in_fresh_processes_leave_nothing_behind() -> None:
