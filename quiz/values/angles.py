@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _PI = "3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211706798"
 _PRECISION = 60  # of decimals while they are computed
-_LARGEST = 10**25  # of an angle: beyond, too few digits of pi are known
+_LARGEST = 10**25  # of a whole angle: beyond, too few digits of pi are known
+_LARGEST_ROUNDED = 10**15  # of one that may have been rounded: beyond, too few of its digits are right
 _NOTHING = 10**25  # an angle divided by this: a sine up to it would be 0 if pi had no end
 _LAST = "1e-45"  # of what is summed up: a smaller part changes nothing that is kept
 _HALVINGS = 3  # of an angle before its series is summed up, which then takes few steps
@@ -42,7 +43,10 @@ def degrees(angle: Number) -> Number:
 
 
 def sine(angle: Number) -> Number:
-    """Return the sine of an angle; 0 if only the digits of pi keep it from that. Raises ValueError beyond 10^25."""
+    """Return the sine of an angle; 0 if only the digits of pi keep it from that.
+
+    Raises ValueError for a whole angle beyond 10^25, and for any other one beyond 10^15.
+    """
     return _kept(_sine_and_cosine(angle)[0], angle)
 
 
@@ -52,7 +56,7 @@ def cosine(angle: Number) -> Number:
 
 
 def tangent(angle: Number) -> Number:
-    """Return the tangent of an angle. Raises ValueError for a right angle, and beyond 10^25."""
+    """Return the tangent of an angle. Raises ValueError for a right angle, and where `sine` does."""
     from fractions import Fraction
 
     sin, cos = (_kept(found, angle) for found in _sine_and_cosine(angle))
@@ -80,7 +84,9 @@ def arccosine(value: Number) -> Number:
 
 
 def _kept(found: "Decimal", angle: Number) -> Number:
-    return 0 if abs(found) * _NOTHING <= abs(_decimal(angle)) else rounded(found, WORKING)
+    if not isinstance(angle, int) and abs(found) * _NOTHING <= abs(_decimal(angle)):  # a whole one has nothing of pi
+        return 0
+    return rounded(found, WORKING)
 
 
 def _decimal(value: Number) -> "Decimal":
@@ -93,7 +99,8 @@ def _sine_and_cosine(angle: Number) -> tuple["Decimal", "Decimal"]:
     """Return both of an angle, after taking off as many right angles as it contains."""
     from decimal import Decimal, localcontext
 
-    if not -_LARGEST <= angle <= _LARGEST:
+    largest = _LARGEST if isinstance(angle, int) else _LARGEST_ROUNDED
+    if not -largest <= angle <= largest:
         raise ValueError("the angle is too large")
     with localcontext(prec=_PRECISION):
         right = Decimal(_PI) / 2

@@ -239,9 +239,9 @@ def _point(text: str, *, loose: bool = False) -> _Point | None:
     digits = words[-1].rstrip("bcead.") if words else ""
     if digits.isdecimal() and digits != words[-1]:  # 44BC
         words = [*words[:-1], digits, words[-1][len(digits) :]]
-    for at in (-1, 0):
-        name = words[at].replace(".", "") if words else ""
-        if name in _ERAS and not era and not (at == 0 and name.startswith("b")):
+    for at in (-1, -2, 0):  # 14 AD, 19 August AD 14, AD 14
+        name = "".join(words[at:][:1]).replace(".", "")
+        if name in _ERAS and not era and (at == -1 or not name.startswith("b")):
             era = _ERAS[name]
             words.pop(at)
     if not 1 <= len(words) <= 3:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 _LONGEST = 30
 _SYMBOL = 3  # what has more letters is a word, or is as clear as one
-_SHORT_WORDS = frozenset(("bar", "bit", "cup", "day", "mol", "ohm"))  # that have a plural, although they are as short
+# Words that are as short: they have a plural, and may be written with any letters.
+_SHORT_WORDS = frozenset(("amp", "bar", "bit", "cup", "day", "mol", "ohm", "yen"))
 # Symbols that are clear in capitals, too. Those of other units are not: `TH` is not a terahenry in `7TH`.
 _ANY_CASE = "km cm kg ft in lb oz mi min Hz kHz kW kJ Pa kPa kB"
 
@@ -67,7 +68,7 @@ t: tonne
 _LARGE_ONLY = ("B", "bit", "pc", "t")  # a kilobyte is one, a millibyte is none
 # None of these converts: not because it could not, but because a comparison that needs it is another question.
 _OTHERS = """
-s: sec, second
+s: sec, secs, second
 ms: msec, millisecond
 μs: us, microsecond
 ns: nanosecond
@@ -159,7 +160,7 @@ _AREA = {"square ": "²", "sq ": "²", "sq. ": "²", "cubic ": "³", "cu ": "³"
 def currency(text: str) -> Unit | None:
     """Return the currency that goes by a sign, a code or a name, or None."""
     known = _currencies()
-    return known.get(text) or (known.get(text.casefold()) if len(text) > _SYMBOL else None)
+    return known.get(text) or (known.get(text.casefold()) if _is_word(text) else None)
 
 
 def unit(text: str) -> Unit | None:
@@ -255,7 +256,7 @@ def _tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
     for symbol, names in _lines(_OTHERS):  # after the metric ones: `min` and `ft` have nothing to do with prefixes
         found |= _named(Unit(symbol, symbol), symbol, names)
     del found["TH"]  # of `7TH`
-    words = [name for name in found if len(name) > _SYMBOL]
+    words = [name for name in found if _is_word(name)]
     return found, {name.casefold(): found[name] for name in (*_ANY_CASE.split(), *words)}
 
 
@@ -266,6 +267,9 @@ def _lines(table: str) -> list[tuple[str, list[str]]]:
 
 def _named(known: Unit, symbol: str, names: list[str]) -> dict[str, Unit]:
     """Return a unit under its symbol, its names, and the plurals of those that are words."""
-    words = [name for name in (symbol, *names) if len(name) > _SYMBOL or name in _SHORT_WORDS]
-    words = [word for word in words if not word.endswith("s")]
-    return dict.fromkeys((symbol, *names, *(f"{word}s" for word in words)), known)
+    plurals = [f"{name}s" for name in (symbol, *names) if _is_word(name) and not name.endswith("s")]
+    return dict.fromkeys((symbol, *names, *plurals), known)
+
+
+def _is_word(name: str) -> bool:
+    return len(name) > _SYMBOL or name.casefold() in _SHORT_WORDS

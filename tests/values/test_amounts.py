@@ -57,6 +57,13 @@ def values(text: str) -> tuple[Worth | None, Worth | None]:
         ("6,6·10^-34", None, Decimal("6.6E-34")),
         ("10⁶", 1000000, 1000000),
         ("0E-2", 0, 0),
+        ("10^6", 1000000, 1000000),
+        ("10^-2", Decimal("0.01"), Decimal("0.01")),
+        ("1/2 × 10^3", 500, 500),
+        ("355/113", Fraction(355, 113), Fraction(355, 113)),
+        ("1.500e3", 1500, None),
+        ("1,500 × 10³", None, 1500),
+        ("120", 120, 120),
     ],
 )
 def test_numbers(text: str, point: Number | None, comma: Number | None) -> None:
@@ -106,6 +113,17 @@ def test_numbers(text: str, point: Number | None, comma: Number | None) -> None:
         ("100 Mbps", 100, "Mbit/s"),
         ("2.7 g cm⁻³", Decimal("2.7"), "g/cm³"),
         ("385 J kg⁻¹ K⁻¹", 385, "J/(kg·K)"),
+        ("13 amps", 13, "A"),
+        ("30 secs", 30, "s"),
+        ("1 Day", 1, "day"),
+        ("2 BARS", 2, "bar"),
+        ("100 Yen", 100, "¥"),
+        ("20 ºC", 20, "°C"),
+        ("20 ° C", 20, "°C"),
+        ("100 KPH", 100, "km/h"),
+        ("2 N⋅m", 2, "N·m"),
+        ("2 N*m", 2, "N·m"),
+        ("2 kg·m·s", 2, "kg·m·s"),
     ],
 )
 def test_quantities(text: str, value: Number, symbol: str) -> None:
@@ -123,6 +141,9 @@ def test_quantities(text: str, value: Number, symbol: str) -> None:
         ("over 17", (17, INFINITE), (17, INFINITE)),
         ("≤ 5 km", (-INFINITE, 5), (-INFINITE, 5)),
         ("about 50 km", (45, 55), (45, 55)),
+        ("~-50", (-55, -45), (-55, -45)),
+        ("c.750 km", (675, 825), (675, 825)),
+        ("ca.750", (675, 825), (675, 825)),
     ],
 )
 def test_ranges_and_limits(text: str, start: tuple[Number, Number], end: tuple[Number, Number]) -> None:
@@ -146,6 +167,8 @@ def test_ranges_and_limits(text: str, start: tuple[Number, Number], end: tuple[N
             "A 5",
             "5 am",
             "5 PM",
+            "c.75",
+            "1.5–2,5",
             "30 days'",
             "1" * 61,
         ),
@@ -195,9 +218,69 @@ def test_only_prefixes_convert(text: str, value: Number) -> None:
     assert value == read(text).value(Mark.POINT, in_bases=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("km", ("km", "m", 3)),
+        ("square kilometres", ("km²", "m²", 6)),
+        ("cm^3", ("cm³", "m³", -6)),
+        ("km/h", ("km/h", "m/h", 3)),
+        ("kJ/(kg·K)", ("kJ/(kg·K)", "J/(kg·K)", 3)),
+        ("um", ("μm", "m", -6)),
+        ("fl oz", ("fl oz", "fl oz", 0)),
+    ],
+)
+def test_a_unit_has_a_base(text: str, expected: tuple[str, str, int]) -> None:
+    assert expected == unit(text)
+
+
 def test_a_currency_goes_by_its_sign_and_its_code() -> None:
     assert currency("EUR") == currency("€") == unit("euros")
-    assert currency("km") is None
+    assert currency("Dollars") == currency("$")
+    assert [None, None, None] == [currency(text) for text in ("km", "KR", "usd")]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (0, "0"),
+        (1233, "1233"),
+        (Decimal("1.233"), "1233e-3"),
+        (Decimal("-0.5"), "-5e-1"),
+        (Decimal("2.0"), "2"),
+        (Fraction(1, 80), "125e-4"),
+        (Fraction(-2, 3), "-2/3"),
+        (10**20, "100000000000000000000"),
+        (10**21, "1e21"),
+        (123 * 10**30, "123e30"),
+        (10**30 + 1, "1000000000000000000000000000001"),
+        (Decimal("1E-40"), "1e-40"),
+    ],
+)
+def test_a_number_is_written_in_one_way(number: Number, expected: str) -> None:
+    assert expected == written(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "in_bases"),
+    [
+        ("10–20 kg", "10 to 20 kg", "10000 to 20000 g"),
+        ("over 17", "> 17", "> 17"),
+        ("about 1.5 km", "~ 15e-1 km", "~ 1500 m"),
+        ("$5–10", "5 to 10 $", "5 to 10 $"),
+    ],
+)
+def test_an_amount_is_written_in_its_unit_or_in_bases(text: str, expected: str, in_bases: str) -> None:
+    found = read(text)
+
+    assert (expected, in_bases) == (found.written(Mark.POINT), found.written(Mark.POINT, in_bases=True))
+
+
+def test_a_number_has_the_simplest_type() -> None:
+    found = [exact(number) for number in (5, Decimal("2.0"), Fraction(4, 2), Fraction(1, 2), Fraction(1, 3))]
+
+    assert [int, int, int, Decimal, Fraction] == [type(number) for number in found]
+    assert (Decimal("25.5"), Fraction(10, 3)) == (scaled(Decimal("2.55"), 1), scaled(Fraction(1, 3), 1))
 
 
 @EXAMPLES

@@ -1,6 +1,7 @@
 """Formulas: what they come to, against exact fractions, and every mistake at its place."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.values.arithmetic import FormulaError, formula, written_number
+from quiz.values.numerals import Mark
 
 VALUES: dict[str, Any] = {"v": 6, "t": 4, "x": Fraction(1, 3), "größe": 2}
 
@@ -72,6 +74,7 @@ def shown(text: str) -> str:
         ("10^30-(10^30-1)", "1"),
         ("1+1/10^20-1", "1 × 10⁻²⁰"),
         ("sin(10^20)", "-0.645251285266"),
+        ("sin(10^24)", "-0.996472229103"),
         ("deg(asin(1))", "90"),
         ("deg(acos(0))", "90"),
         ("round(sqrt(2)^2/4)", "1"),
@@ -84,10 +87,56 @@ def shown(text: str) -> str:
         ("1/10^9", "0.000000001"),
         ("1/10^20", "1 × 10⁻²⁰"),
         ("v-v", "0"),
+        ("  ( v + t ) * 2  ", "20"),
+        ("- -v", "6"),
+        ("+v-+-t", "10"),
+        ("-v^2", "-36"),
+        ("2^-2", "0.25"),
+        ("(-2)^3", "-8"),
+        ("(-2)^-1", "-0.5"),
+        ("0^0", "1"),
+        ("x^2", "0.111111111111"),
+        ("7^20-7^19*7", "0"),
+        (".5+0.25", "0.75"),
+        ("5.", "5"),
+        ("round(12345, -2)", "12300"),
+        ("round(-0.5)", "-1"),
+        ("round(-2.4)", "-2"),
+        ("round(2/3, 15)", "0.666666666667"),
+        ("round(2*10^15, -15)", "2 × 10¹⁵"),
+        ("round(2.345, 2)", "2.35"),
+        ("root(16, 2)", "4"),
+        ("max(1, 2, 3, 4, 5, 6, 7, 8, 9)", "9"),
+        ("v/t: 2 ", "1.50"),
+        ("10/3:15", "3.333333333330000"),
+        ("10^20:1", "100000000000000000000.0"),
+        ("-0.004:2", "0.00"),
+        ("10^14", "100000000000000"),
+        ("10^15", "1 × 10¹⁵"),
+        ("-10^15", "-1 × 10¹⁵"),
+        ("-2.5*10^15", "-2.5 × 10¹⁵"),
+        ("10^-16", "0.0000000000000001"),
+        ("10^-17", "1 × 10⁻¹⁷"),
+        ("-10^-16", "-1 × 10⁻¹⁶"),
+        ("10^50*10^50", "1 × 10¹⁰⁰"),
+        ("1/10^50/10^50", "1 × 10⁻¹⁰⁰"),
+        ("2/3*10^99", "6.66666666667 × 10⁹⁸"),
+        ("*".join(["8^20/7^20"] * 6), "9099837.5069"),
     ],
 )
 def test_a_formula_comes_to(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+def test_a_result_is_shown_with_the_mark_of_the_language() -> None:
+    assert ["1234,50", "0,5"] == [
+        formula("v:2").shown(Fraction(2469, 2), Mark.COMMA),
+        written_number(Decimal("0.5"), mark=Mark.COMMA),
+    ]
+
+
+def test_a_formula_names_what_it_needs_with_the_places() -> None:
+    assert (("v", 0), ("_t1", 4), ("v", 13)) == formula("v * _t1 + pi*v").names
 
 
 @pytest.mark.parametrize(
@@ -125,6 +174,94 @@ def test_a_mistake_is_shown_at_its_place(text: str, at: int, message: str) -> No
         formula(text)
     assert message in raised.value.message
     assert at == raised.value.at
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "message", "help_"),
+    [
+        ("v+ ", "", "the formula ends too soon", "write a number or a name at its end"),
+        ("v _t", "_", "a sign is missing here", "write `*` between what is multiplied"),
+        ("2 (v)", "(", "a sign is missing here", "write `*` between what is multiplied"),
+        ("v t", "t", "a sign is missing here", "write `*` between what is multiplied"),
+        ("(v t)", "t", "a sign is missing here", "write `*` between what is multiplied"),
+        ("v)", ")", "this bracket closes nothing", "delete it, or open one"),
+        ("v-(t", "(", "this bracket is not closed", "write `)` where it ends"),
+        ("v**2", "**", "`**` has no meaning in a formula", "write `^` for a power"),
+        ("v//2", "//", "`//` has no meaning in a formula", "write `/` once"),
+        (
+            "v & t",
+            "&",
+            "`&` has no meaning in a formula",
+            "use numbers, names, `+ - * / ^`, brackets and functions such as `sqrt`",
+        ),
+        ("v + sqrt", "sqrt", "`sqrt` needs brackets", "write `sqrt(...)`"),
+        ("v-sqrt(1, 2)", "sqrt", "`sqrt` takes 1 in its brackets", "separate them with commas"),
+        ("v-min(1)", "min", "`min` takes 2 or more in its brackets", "separate them with commas"),
+        (
+            "v+sinus(1)",
+            "sinus",
+            "there is no function `sinus`",
+            (
+                "the functions are `sqrt`, `root`, `abs`, `round`, `min`, `max`, `sin`, `cos`, `tan`, `asin`, `acos`, "
+                "`atan`, `rad`, `deg`"
+            ),
+        ),
+        ("v+1.2.3", "1.2.3", "this is not a number", "write it like `12` or `0.5`"),
+        ("v+.", ".", "this is not a number", "write it like `12` or `0.5`"),
+        ("v+٣", "٣", "this is not a number", "write it like `12` or `0.5`"),
+        (
+            "v: 2x",
+            " 2x",
+            "this is not a number of decimals",
+            "write a number from 0 to 15 after the colon, as in `{x/3:2}`",
+        ),
+        ("v:16", "16", "this is not a number of decimals", None),
+        ("v:015", "015", "this is not a number of decimals", None),
+        ("v:٣", "٣", "this is not a number of decimals", None),
+        ("v:", "", "this is not a number of decimals", None),
+        ("(" * 21 + "v" + ")" * 21, "(", "too many brackets inside brackets", "write a simpler formula"),
+        ("2" + "^2" * 20, "^", "too many powers of powers", "write a simpler formula"),
+        ("1" * 201, "1" * 201, "the formula is too long", "write at most 200 characters"),
+    ],
+)
+def test_a_mistake_is_marked_and_says_what_to_do(text: str, marked: str, message: str, help_: str | None) -> None:
+    with pytest.raises(FormulaError) as raised:
+        formula(text)
+    error = raised.value
+    assert (message, message) == (str(error), error.message)
+    assert marked == text[error.at : error.at + error.width]
+    assert error.help == help_ or help_ is None
+    assert error.width == (len(marked) or 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 19 + "v" + ")" * 19, "2" + "^1" * 19, "v+" * 99 + "v:", "+".join(["(v)"] * 40), "+".join(["v^1"] * 40)],
+)
+def test_what_is_just_not_too_much(text: str) -> None:
+    found = formula(text.rstrip(":"))
+
+    assert found.value(VALUES) in (6, 2, 600, 240)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "message"),
+    [
+        ("v/(v-6)", "/", "this divides by zero"),
+        ("0^-1", "^", "`0 ^ -1` has no result"),
+        ("1 + sqrt(-v)", "sqrt", "`sqrt(-6)` has no result"),
+        ("v-round(x, 0.5)", "round", "`round(0.333333333333, 0.5)` has no result"),
+        ("root(v, x)", "root", "`root(6, 0.333333333333)` has no result"),
+        ("10^99*10^99", "*", "the result is too large to show"),
+        ("10^-99/10^2", "/", "the result is too large to show"),
+    ],
+)
+def test_what_has_no_result_is_marked(text: str, marked: str, message: str) -> None:
+    with pytest.raises(FormulaError) as raised:
+        formula(text).value(VALUES)
+    error = raised.value
+    assert (message, "") == (str(error), error.help)
+    assert marked == text[error.at : error.at + error.width]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.values.dates import WAYS, Date, dates
+from quiz.values.dates import WAYS, Date, dates, single_day
 from quiz.values.signs import plain
 from quiz.values.spans import ValueSpan, meet, ranks
 from tests.values.made_up import texts
@@ -41,6 +41,11 @@ def read(text: str) -> Date:
         ("20th July 1969", "20 july 1969 ad"),
         ("9. November 1989", "9 november 1989 ad"),
         ("15 March 44 BC", "15 march 44 bc"),
+        ("19 August AD 14", "19 august 14 ad"),
+        ("August 19, A.D. 14", "19 august 14 ad"),
+        ("August CE 14", "august 14 ad"),
+        ("AD 1st century", "1th century ad"),
+        ("19 August AD 14 – 16 March AD 37", "19 august 14 ad to 16 march 37 ad"),
         ("1969-07-20", "20 july 1969 ad"),
         ("20.7.1969", "20 july 1969 ad"),
         ("29 February 1500", "29 february 1500 ad"),
@@ -136,12 +141,61 @@ def test_what_is_no_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        *[(text, False) for text in ("1969", "98–117", "c. 750")],
+        *[(text, False) for text in ("1969", "98–117", "c. 750", "999–1200", "2050–2101", "c. 999", "c. 2101", "990s")],
         *[(text, True) for text in ("1337–1453", "c. 1850", "44 BC", "May 1969", "1969-07-20", "1914-18")],
+        *[(text, True) for text in ("1000–1001", "2099–2100", "c. 1000", "c. 2100", "1000s", "2100s", "990s BC")],
+        *[(text, True) for text in ("98–117 AD", "27 BC – AD 14", "1850–present")],
     ],
 )
 def test_a_date_is_certain_where_no_number_is_written_so(text: str, expected: bool) -> None:
     assert [expected] == [date.is_certain for date in dates(plain(text)).values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("1969", "1 January 1969", "31 December 1969"),
+        ("44 BC", "1 January 44 BC", "31 December 44 BC"),
+        ("July 1969", "1 July 1969", "31 July 1969"),
+        ("July 44 BC", "1 July 44 BC", "31 July 44 BC"),
+        ("1960s", "1 January 1960", "31 December 1969"),
+        ("1960s BC", "1 January 1969 BC", "31 December 1960 BC"),
+        ("18th century", "1 January 1700", "31 December 1800"),
+        ("1st century", "1 January AD 1", "31 December AD 100"),
+        ("5th century BC", "1 January 500 BC", "31 December 400 BC"),
+        ("1st century BC", "1 January 100 BC", "31 December 1 BC"),
+        ("c. 2000", "1 January 1900", "31 December 2100"),
+        ("c. 1900", "1 January 1850", "31 December 1950"),
+        ("c. 1950", "1 January 1940", "31 December 1960"),
+        ("c. 1953", "1 January 1948", "31 December 1958"),
+        ("c. 753 BC", "1 January 758 BC", "31 December 748 BC"),
+        ("c. 1950s", "1 January 1945", "31 December 1964"),
+        ("c. July 1960", "1 July 1955", "31 July 1965"),
+        ("20 July 1969?", "20 July 1964", "20 July 1974"),
+    ],
+)
+def test_a_vague_date_goes_from_one_day_to_another(text: str, first: str, last: str) -> None:
+    ends = read(first).span.start[0], read(last).span.end[1]
+
+    assert ValueSpan(ends, ends) == read(text).span
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 July 1969", (1969, 7, 20)),
+        ("1 January 1970", (1970, 1, 1)),
+        ("31 December 1969", (1969, 12, 31)),
+        ("15 March 44 BC", (-43, 3, 15)),
+        ("July 1969", None),
+        ("1969", None),
+        ("c. 20 July 1969", None),
+        ("3–5 May 1945", None),
+        ("3 May 1945 – present", None),
+    ],
+)
+def test_a_single_day_has_a_year_a_month_and_a_day(text: str, expected: tuple[int, int, int] | None) -> None:
+    assert expected == single_day(read(text))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Powers and roots that come out the same everywhere."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,29 +13,29 @@ from quiz.values.rounding import DIGITS, power, root, rounded
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"),
+    ("of", "arguments", "expected"),
     [
-        (power(2, 10), 1024),
-        (power(10, -3), Decimal("0.001")),
-        (power(Decimal("1.05"), 10), Decimal("1.62889462678")),
-        (power(9, Decimal("0.5")), 3),
-        (power(8, Fraction(-1, 3)), Decimal("0.5")),
-        (power(0, 5), 0),
-        (power(5, 0), 1),
-        (power(2, 50), 1125899906840000),
-        (root(2), Decimal("1.41421356237")),
-        (root(8, 3), 2),
-        (root(-8, 3), -2),
-        (root(Fraction(1, 4)), Decimal("0.5")),
-        (power(root(2), 2), 2),
-        (rounded(0.1 + 0.2), Decimal("0.3")),
-        (rounded(Fraction(2, 3)), Decimal("0.666666666667")),
-        (rounded(1234567890123456), 1234567890120000),
-        (rounded(-0.0), 0),
+        (power, (2, 10), 1024),
+        (power, (10, -3), Decimal("0.001")),
+        (power, (Decimal("1.05"), 10), Decimal("1.62889462678")),
+        (power, (9, Decimal("0.5")), 3),
+        (power, (8, Fraction(-1, 3)), Decimal("0.5")),
+        (power, (0, 5), 0),
+        (power, (5, 0), 1),
+        (power, (2, 50), 1125899906840000),
+        (root, (2,), Decimal("1.41421356237")),
+        (root, (8, 3), 2),
+        (root, (-8, 3), -2),
+        (root, (Fraction(1, 4),), Decimal("0.5")),
+        (lambda: power(root(2), 2), (), 2),
+        (rounded, (0.1 + 0.2,), Decimal("0.3")),
+        (rounded, (Fraction(2, 3),), Decimal("0.666666666667")),
+        (rounded, (1234567890123456,), 1234567890120000),
+        (rounded, (-0.0,), 0),
     ],
 )
-def test_results(found: Number, expected: Number) -> None:
-    assert expected == rounded(found)
+def test_results(of: Callable[..., Number], arguments: tuple[Number, ...], expected: Number) -> None:
+    assert expected == rounded(of(*arguments))
 
 
 @pytest.mark.parametrize(("base", "exponent"), [(-2, Fraction(1, 2)), (0, -1), (10, 1000), (10, -1000), (7, 10**9)])

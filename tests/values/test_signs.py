@@ -85,6 +85,20 @@ def test_signs_with_a_meaning_of_their_own_stay(char: str) -> None:
         ("10₂", "10₂"),
         ("x₁₀", "x10"),
         ("x₁₀ ₂", "x10 ₂"),
+        ("₂x₉", "₂x9"),
+        ("(a)₂", "(a)2"),
+        ("x÷₂", "x÷₂"),
+        ("rock `n` roll", "rock 'n' roll"),
+        ("ab cd .", "ab cd"),
+        ("\u0307a", "\u0307a"),
+        ("ia\u0307", "iȧ"),
+        ("a\ufe32b", "a-b"),
+        ("a¨b", "a¨b"),
+        ("Pa<U+200B>ris <U+200B>", "paris"),
+        ("<U+200B>", "<u+200b>"),
+        (" <U+200B> ", "<u+200b>"),
+        ("a<U+0041>b", "a<u+0041>b"),
+        ("a<U+20<U+200B>0B>", "a<u+20<u+200b>0b>"),
     ],
 )
 def test_folded(text: str, expected: str) -> None:
@@ -100,6 +114,9 @@ def test_folded(text: str, expected: str) -> None:
         ("５", "5"),
         ("Ab.", "Ab"),
         ("10⁻³", "10⁻³"),
+        ("5`000", "5'000"),
+        ("5<U+200B>0 km", "50 km"),
+        ("5¨", "5¨"),
     ],
 )
 def test_plain_keeps_what_numbers_are_read_from(text: str, expected: str) -> None:
