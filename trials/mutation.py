@@ -21,7 +21,7 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_runtest_setup() -> None:
-    """Clear what is kept before each test while mutmut finds out what it reaches: the first test is not the only one."""
+    """Clear what is kept before each test while mutmut finds out what they reach: not only the first one does."""
     if os.environ.get("MUTANT_UNDER_TEST") == "stats":
         for clear in _clearing_of_all():
             clear()

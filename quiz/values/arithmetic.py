@@ -74,7 +74,7 @@ def _half_up(value: Number, places: Number = 0) -> Number:
     return exact(Fraction(whole if scaled >= 0 else -whole) / Fraction(10) ** places)
 
 
-def _root(value: Number, degree: Number = 2) -> Number:
+def _root(value: Number, degree: Number) -> Number:
     if isinstance(degree, int):
         return root(value, degree)
     raise ValueError("a root needs a whole number as its degree")

@@ -48,7 +48,7 @@ def shown(text: str) -> str:
         ("round(v/7, 2)", "0.86"),
         ("round(0.5)", "1"),
         ("min(v, t, 5)", "4"),
-        ("max(v, t)", "6"),
+        ("max(v,t)", "6"),
         ("abs(t-v)", "2"),
         ("sin(rad(30))", "0.5"),
         ("cos(pi/3)", "0.5"),
@@ -132,6 +132,12 @@ def test_a_result_is_shown_with_the_mark_of_the_language() -> None:
     assert ["1234,50", "0,5"] == [
         formula("v:2").shown(Fraction(2469, 2), Mark.COMMA),
         written_number(Decimal("0.5"), mark=Mark.COMMA),
+    ]
+
+
+def test_a_result_has_twelve_digits() -> None:
+    assert [Decimal("0.333333333333"), 1234567890120000, 999999999999] == [
+        formula(text).value(VALUES) for text in ("x", "1234567890123456", "999999999999")
     ]
 
 
@@ -220,6 +226,12 @@ def test_a_mistake_is_shown_at_its_place(text: str, at: int, message: str) -> No
         ("v:٣", "٣", "this is not a number of decimals", None),
         ("v:", "", "this is not a number of decimals", None),
         ("(" * 21 + "v" + ")" * 21, "(", "too many brackets inside brackets", "write a simpler formula"),
+        ("(v)+" * 30 + "(" * 21 + "v" + ")" * 21, "(", "too many brackets inside brackets", "write a simpler formula"),
+        ("v^1+" * 30 + "(" * 21 + "v" + ")" * 21, "(", "too many brackets inside brackets", "write a simpler formula"),
+        *[
+            ("(" * 10 + one + "(" * 11 + "v" + ")" * 21, "(", "too many brackets inside brackets", None)
+            for one in ("(v)+", "v^1+")
+        ],
         ("2" + "^2" * 20, "^", "too many powers of powers", "write a simpler formula"),
         ("1" * 201, "1" * 201, "the formula is too long", "write at most 200 characters"),
     ],
@@ -253,6 +265,7 @@ def test_what_is_just_not_too_much(text: str) -> None:
         ("v-round(x, 0.5)", "round", "`round(0.333333333333, 0.5)` has no result"),
         ("root(v, x)", "root", "`root(6, 0.333333333333)` has no result"),
         ("10^99*10^99", "*", "the result is too large to show"),
+        ("9*10^99 + 9*10^99", "+", "the result is too large to show"),
         ("10^-99/10^2", "/", "the result is too large to show"),
     ],
 )
