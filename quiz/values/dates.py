@@ -181,7 +181,7 @@ def _until_now(first: _Point | None) -> list[_Point]:
     """Return a range that has not ended: nobody knows when it will."""
     if first is None:
         return []
-    return [first, _Point("present", (first.ends[1], INFINITE), first.era, _LAST_YEAR)]
+    return [first, _Point("present", (first.ends[1], INFINITE), first.era)]
 
 
 def _end(text: str, *, loose: bool) -> _Point | None:
@@ -310,8 +310,7 @@ def _month(name: str) -> int:
     """Return the number of a month from its name, or 0."""
     name = name.removesuffix(".")
     number = _BY_LETTERS.get(name[:3], 0)
-    is_english = number and (_MONTHS[number - 1].startswith(name) or name == "sept")
-    return number if is_english else _BY_NAME.get(name, 0)
+    return number if number and _MONTHS[number - 1].startswith(name) else _BY_NAME.get(name, 0)
 
 
 def _words(era: str) -> tuple[str, ...]:

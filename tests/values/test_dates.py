@@ -78,6 +78,25 @@ def read(text: str) -> Date:
         ("2022–present", "2022 ad to present"),
         ("2022–", "2022 ad to present"),
         ("since May 2010", "may 2010 ad to present"),
+        ("1914 until 1918", "1914 ad to 1918 ad"),
+        ("1969-07-16 – 1969-07-24", "16 july 1969 ad to 24 july 1969 ad"),
+        ("March 44BC", "march 44 bc"),
+        ("1960s BC", "1960s bc"),
+        ("100s", "100s ad"),
+        ("9990s", "9990s ad"),
+        ("99th century", "99th century ad"),
+        ("29 February 1968", "29 february 1968 ad"),
+        ("29 February 5 BC", "29 february 5 bc"),
+        ("29 March 1969", "29 march 1969 ad"),
+        ("3–5 May 44 BC", "3 may 44 bc to 5 may 44 bc"),
+        ("June–July 44 BC", "june 44 bc to july 44 bc"),
+        ("15 March 44 BC – 2 August 30 BC", "15 march 44 bc to 2 august 30 bc"),
+        ("July 44 BC – July 43 BC", "july 44 bc to july 43 bc"),
+        ("1970s BC – 1960s BC", "1970s bc to 1960s bc"),
+        ("5th century – 4th century BC", "5th century bc to 4th century bc"),
+        ("5th century BC – 4th century BC", "5th century bc to 4th century bc"),
+        ("1900–1900s", "1900 ad to 1900s ad"),
+        ("18th century – 1800", "18th century ad to 1800 ad"),
     ],
 )
 def test_dates(text: str, expected: str) -> None:
@@ -131,7 +150,16 @@ def test_numbers_that_can_be_read_in_two_ways(text: str, expected: dict[str, str
             "-",
             "–5",
         ),
-        *("1969 1970", "x" * 61),
+        *("1969 1970", "x" * 61, "5-1969-07-20", "1905–1900s", "1914-14", "90s", "10000s", "100th century", "J 1969"),
+        *(
+            "29 February 1969",
+            "29 February 1970",
+            "29 February 4 BC",
+            "001 May 1969",
+            "1.1.0000",
+            "x May 1969",
+            "Ja 1969",
+        ),
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -144,7 +172,7 @@ def test_what_is_no_date(text: str) -> None:
         *[(text, False) for text in ("1969", "98–117", "c. 750", "999–1200", "2050–2101", "c. 999", "c. 2101", "990s")],
         *[(text, True) for text in ("1337–1453", "c. 1850", "44 BC", "May 1969", "1969-07-20", "1914-18")],
         *[(text, True) for text in ("1000–1001", "2099–2100", "c. 1000", "c. 2100", "1000s", "2100s", "990s BC")],
-        *[(text, True) for text in ("98–117 AD", "27 BC – AD 14", "1850–present")],
+        *[(text, True) for text in ("2150-60", "850–present", "98–117 AD", "27 BC – AD 14", "1850–present")],
     ],
 )
 def test_a_date_is_certain_where_no_number_is_written_so(text: str, expected: bool) -> None:
