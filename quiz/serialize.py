@@ -28,7 +28,7 @@ class Exact(str):
 def json_text(value: Any) -> str:
     """Return a value as JSON, indented and in ASCII, with every text in it cleaned; code keeps its lines.
 
-    Paths, which have to name a file, and `Exact` texts are escaped only.
+    Paths, which must name a file, and `Exact` texts are only escaped.
     """
     return json.dumps(_cleaned(value), indent=2)
 
@@ -36,12 +36,12 @@ def json_text(value: Any) -> str:
 def json_line(record: Mapping[str, Any]) -> bytes:
     """Return a record as one line of JSON in UTF-8; the same record gives the same bytes.
 
-    Nothing is changed, so that what is read back is equal: hidden characters are escaped. Raises
-    `ValueError` if that cannot be: half of a surrogate pair, or a number that is not finite.
+    Nothing is changed, so that it can be read back: hidden characters are escaped. Raises `ValueError` for half of a
+    surrogate pair, or a number that is not finite.
     """
     text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     if not (text.isascii() and text.isprintable()):
-        text.encode()  # half of a pair would be escaped below, and no import takes it
+        text.encode()  # half of a pair would be escaped below, and no import accepts it
         text = "".join(_escaped(char) if is_hidden(char) else char for char in text)
     return f"{text}\n".encode()
 
@@ -49,7 +49,7 @@ def json_line(record: Mapping[str, Any]) -> bytes:
 def csv_text(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return rows below a line of names as CSV after RFC 4180; None is an empty cell.
 
-    Texts are cleaned, and an apostrophe comes before one that a spreadsheet would run as a formula.
+    Texts are cleaned, and those that a spreadsheet would run as a formula get an apostrophe in front.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

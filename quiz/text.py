@@ -18,26 +18,27 @@ else:
     Number = int  # decimal takes a while to import, and most banks have whole numbers only
 
 
-# No regular expressions here but one, compiled when it is needed: compiling them would
-# take longer than all other work of this module on the way to the first question.
+# There is only one regular expression here, compiled when it is needed: compiling more of them would take longer than
+# all other work of this module before the first question.
 
 #: What a line of code begins with, in a text that has lines. `quiz.layout` cuts such texts.
 CODE = "    "
-FENCE = "```"  # what may be above and below code, too, where a text is written
+FENCE = "```"  # this may also be above and below code where a text is written
 _BREAKS = "\n\r\t\x0b\x0c\x85\u2028\u2029"
-# Default_Ignorable_Code_Point in DerivedCoreProperties.txt of the Unicode Character Database: what is not drawn where a
-# program does not know it. Unicode keeps these ranges, so what is assigned in them later will be one of these, too.
+# Default_Ignorable_Code_Point in DerivedCoreProperties.txt of the Unicode Character Database: what is not drawn if a
+# program does not know it. Unicode keeps these ranges, so characters that are assigned in them later will be like
+# these.
 _IGNORABLE = (
     *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
     *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
     *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
 )
-# No spaces to Unicode, and yet drawn as nothing: a pattern of Braille, a musical sign, two hieroglyphs.
+# Not spaces in Unicode, but drawn as nothing: a pattern of Braille, a musical sign, two hieroglyphs.
 _BLANKS = frozenset("\u2800\U0001d159\U00013441\U00013442")
 # Marks that are drawn as nothing except after letters of their own script: the filler of Khitan, the selector of thick
 # letters in Duployan shorthand, and the mirror of hieroglyphs.
 _OF_ONE_SCRIPT = {0x16FE4: (0x18B00, 0x18CFF), 0x1BC9D: (0x1BC00, 0x1BC99), 0x13440: (0x13000, 0x143FF)}
-# Those of all three that Python calls printable, as Unicode files them under letters, marks and symbols.
+# Those of all three that Python calls printable, because Unicode files them under letters, marks and symbols.
 _UNSEEN_LETTERS = frozenset(
     (
         *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0",
@@ -47,7 +48,7 @@ _UNSEEN_LETTERS = frozenset(
         *map(chr, range(0xE0100, 0xE01F0)),
     )
 )
-# Signs of Arabic, Syriac and Kaithi that are seen, although Unicode files them under format.
+# Signs of Arabic, Syriac and Kaithi that are visible, although Unicode files them under format.
 _SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
 _JOINERS = frozenset("\u200c\u200d")
 # Scripts whose letters are joined or kept apart by joiners: Arabic and its like, of India, Burma and south-east Asia.
@@ -69,17 +70,17 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # categories that move, reo
 _UNSEEN = frozenset(["\u034f", "\u180b", "\u180c", "\u180d", "\u180f", *map(chr, range(0xFE00, 0xFE10))])
 _MARKS_KEPT = 6  # more marks than this on one letter are decoration that climbs over other lines
 _LONGEST_NUMBER = 40
-_SHORTEST_END = 4  # letters of a word with a capital: `St.` and `Dr.` end no sentence
+_SHORTEST_END = 4  # letters of a word with a capital: `St.` and `Dr.` do not end a sentence
 _ABBREVIATIONS = frozenset(("approx", "ca", "cf", "etc", "fl", "messrs", "no", "nos", "pp", "prof", "vol", "vs"))
 
 
 def clean(text: str) -> str:
     """Return `text` as one line that cannot harm a terminal or mislead a reader.
 
-    Line breaks and tabs become a space. Control and bidirectional characters, and all that are not seen, become
-    `<U+202E>`, as do code points that are reserved for such. What changes the characters around it stays between those:
-    joiners, and selectors of the variants that Unicode knows. Combining marks are capped at six a letter. The result
-    is a fixed point: `clean(clean(text)) == clean(text)`.
+    Line breaks and tabs become a space. Control and bidirectional characters, and all that are invisible, are written
+    like `<U+202E>`, and so are code points that are reserved for such characters. Those that change the characters
+    around them stay between these: joiners, and selectors of variants in Unicode. Combining marks are capped at six a
+    letter. The result is a fixed point: `clean(clean(text)) == clean(text)`.
     """
     if text.isprintable() and (text.isascii() or max(text) < "\u0300"):
         return text
@@ -122,7 +123,7 @@ def is_hidden(char: str) -> bool:
 
 
 def is_ignorable(code: int) -> bool:
-    """Return whether Unicode has programs draw nothing for a code point that they do not know."""
+    """Return whether programs should draw nothing for a code point that they do not know, according to Unicode."""
     return _lies_in(_IGNORABLE, code)
 
 
@@ -131,13 +132,13 @@ def _lies_in(ranges: "Sequence[tuple[int, int]]", code: int) -> bool:
 
 
 def _visible(text: str, i: int) -> str:
-    """Return a hidden character where it does what it is for, and else its name."""
+    """Return a hidden character if it does what it is for, and otherwise its name."""
     stays = _is_selector(text, i) or _joins(text, i)
     return text[i] if stays else f"<U+{ord(text[i]):04X}>"
 
 
 def _joins(text: str, i: int) -> bool:
-    """Return whether a hidden character works on those before and after it."""
+    """Return whether a hidden character changes the characters before and after it."""
     char = text[i]
     if not 0 < i < len(text) - 1:
         return False
@@ -157,7 +158,7 @@ def _takes_joiner(text: str, i: int) -> bool:
 
 
 def _is_selector(text: str, i: int) -> bool:
-    """Return whether a character selects a variant of the one before it, as those of emoji do."""
+    """Return whether a character selects a variant of the one before it, as in emoji."""
     code = ord(text[i])
     is_of_one = code in _OF_ONE_SCRIPT
     if i == 0 or not (is_of_one or _lies_in(_SELECTORS, code)) or is_hidden(text[i - 1]):
@@ -170,7 +171,7 @@ def _is_selector(text: str, i: int) -> bool:
     if code < 0xFE00:
         return _lies_in(_MONGOLIAN, ord(before))
     if before.isascii():
-        return before in "#*0123456789"  # of keys, such as 1️⃣
+        return before in "#*0123456789"  # in pictures of keys, such as 1️⃣
     return _lies_in(_VARIED, ord(before)) or unicodedata.category(before)[0] in "SPN"
 
 
@@ -218,8 +219,8 @@ def normalize(text: str) -> str:
 def _number(text: str) -> Number | None:
     """Read `text` as a number, or return None.
 
-    Takes an optional sign, digits with thousands set apart by a comma, an apostrophe
-    or a space, and a decimal point. Whole values come back as int.
+    It may have a sign, digits with a comma, an apostrophe or a space between thousands, and a decimal point. Whole
+    values come back as int.
     """
     if len(text) > _LONGEST_NUMBER or text[:1].isalpha():
         return None
@@ -247,7 +248,7 @@ def _number_pattern() -> "re.Pattern[str]":
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text; if it is not clear that one ends, as in `St. Mary`, it continues."""
+    """Return the sentences of a text; if it is not clear whether one ends, as in `St. Mary`, it continues."""
     found: list[str] = []
     begun: list[str] = []
     words = text.split(" ")
@@ -260,7 +261,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends(word: str) -> bool:
-    """Return whether a sentence ends with a word: whether the stop after it cannot be that of an abbreviation."""
+    """Return whether a sentence ends with a word: the full stop after it cannot belong to an abbreviation."""
     bare = word.rstrip(".!?\"'\u2019\u201d)")
     stop = word[len(bare) :].strip("\"'\u2019\u201d)")
     if not stop or not bare:
@@ -272,7 +273,7 @@ def _ends(word: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Return an id made of `text`: its letters and digits in lower case, joined by `-`."""
+    """Return an id made from `text`: its letters and digits in lower case, joined by `-`."""
     shown = unicodedata.normalize("NFC", _cap_marks(text)).casefold()
     words = "".join(c if c.isalnum() and c not in _UNSEEN_LETTERS else " " for c in shown)
     return "-".join(words.split())[:60].rstrip("-")
@@ -290,5 +291,5 @@ def listed(texts: "Sequence[str]", last: str = "and") -> str:
 
 
 def is_english(language: str) -> bool:
-    """Return whether a bank is in English: it says so, or does not say."""
+    """Return whether a bank is in English: its language is English, or is not given."""
     return language.casefold().startswith("en") or not language

@@ -20,7 +20,7 @@ from quiz.text import CODE, is_english, quoted
 from quiz.values.columns import ColumnValues, counted
 from quiz.values.relations import Sense, sense
 
-# Of an item and of an option; quicker than by their names.
+# The parts of an item and of an option; quicker than access by name.
 _stem, _options = map(itemgetter, map(Item._fields.index, ("stem", "options")))
 _text = itemgetter(Option._fields.index("text"))
 
@@ -28,8 +28,8 @@ _text = itemgetter(Option._fields.index("text"))
 class Finding(NamedTuple):
     """What a rule has found, where, and what to do: `what` in `hits` of `total` items, such as `example`.
 
-    What patterns of one table find about the same `subject` is one finding. `allow` is
-    if it may be suppressed as well as in the bank.
+    Findings of several patterns of one table about the same `subject` become one. `allow` is where it may be
+    suppressed, besides in the bank.
     """
 
     what: str
@@ -53,8 +53,8 @@ class Finding(NamedTuple):
 class View:
     """The items of one pattern, or all written-out questions of one form.
 
-    Texts are gathered when a rule first asks for them, each distinct one once. `pattern`
-    and `table` are None for written-out questions; every one of those has its own place.
+    Texts are gathered when a rule first needs them, each distinct one once. `pattern` and `table` are None for
+    written-out questions; each of those has its own place.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class View:
 
     @cached_property
     def stem_words(self) -> AbstractSet[str]:
-        """The words that the stems may show, folded: what is not here need not be looked for in any of them."""
+        """The normalized words that the stems may show: other words need not be looked for in any of them."""
         if self.pattern is not None and self._vocabulary is not None:
             found = self._vocabulary.of(self.pattern.stem)
             if found is not None:
@@ -93,7 +93,7 @@ class View:
 
     @cached_property
     def has_gaps(self) -> bool:
-        """Whether a stem has a blank to fill, as underscores or dots."""
+        """Whether a stem has a blank to fill, written as underscores or dots."""
         joined = "\n".join(self.stems)
         return "__" in joined or "..." in joined or "…" in joined
 
@@ -112,12 +112,12 @@ class View:
 
     @cached_property
     def all_texts(self) -> str:
-        """The distinct texts of options in lower case, a line each."""
+        """The distinct texts of options in lower case, one on each line."""
         return "\n".join(text.replace("\n", " ") for text in self.texts).lower()
 
     @cached_property
     def of_others(self) -> Mapping[str, str]:
-        """The options that stand for "all" others, or for "none" of them, as far as the bank is in English."""
+        """The options that stand for "all" others, or for "none" of them, if the bank is in English."""
         return stand_for_others(self.texts, self.all_texts) if self.is_english else {}
 
     @cached_property
@@ -126,7 +126,7 @@ class View:
         return dict(zip(self.texts, bare_forms(self.texts, english=self.is_english), strict=True))
 
     def senses_of(self, item: Item) -> Mapping[str, Sense]:
-        """Return the text of each option of a written-out question -> all that it may say; nothing for other items.
+        """Return the text of each option of a written-out question -> all that it may mean; nothing for other items.
 
         Those of patterns are proven apart.
         """
@@ -139,16 +139,16 @@ class View:
         return self._senses[item.id]
 
     def forms_of(self, item: Item) -> Mapping[str, AbstractSet[str]]:
-        """Return the text of each option of a written-out question -> forms of which one in common says the same.
+        """Return the text of each option of a written-out question -> its forms: texts that share one say the same.
 
-        In English, times and shares have the same form in whatever unit or words they are.
+        In English, times and shares have the same form in any unit or words.
         """
         question = self._questions.get(item.id)
         convert = worth if self.is_english and question is not None and not question.exact else lambda _: frozenset()
         return {text: may_say.keys | convert(text) for text, may_say in self.senses_of(item).items()}
 
     def has_places(self, item: Item) -> bool:
-        """Return whether all options of a written-out question are put in order, or B307 says why not."""
+        """Return whether all options of a written-out question are put in order, or B307 reports why not."""
         question = self._questions.get(item.id)
         if question is None:
             return False
@@ -171,7 +171,7 @@ class View:
 
     @cached_property
     def _items_with(self) -> Mapping[str, list[int]]:
-        """Text of an option -> the items that have it, by their numbers."""
+        """Text of an option -> the numbers of the items that have it."""
         found: dict[str, list[int]] = {text: [] for text in self.texts}
         for number, item in enumerate(self.items):
             for text in self.texts_of(item) if self._questions else map(_text, item.options):
@@ -200,7 +200,7 @@ class View:
         return [self.items[number] for number in sorted(set().union(*map(self._items_with.__getitem__, texts)))]
 
     def telling(self, texts: Mapping[str, str]) -> Mapping[str, str]:
-        """Return those of some texts that not all options of an item have: what all of them have gives none away."""
+        """Return the texts that not all options of an item have: what all of them have gives none away."""
         if not texts:
             return texts
         apart = [self.texts_of(item) for item in self.having(texts)]
@@ -210,7 +210,7 @@ class View:
     def report(
         self, items: Sequence[Item], what: str, example: Callable[[Item], str], help: str, subject: str = ""
     ) -> Iterator[Finding]:
-        """Report items: once for a pattern, each at its place for written-out questions."""
+        """Report items: once for a pattern, or each at its place for written-out questions."""
         if items and self.pattern is not None:
             span, total = self._span(subject), len(self.items)
             yield Finding(what, example(items[0]), span, help, len(items), total, subject)
@@ -220,7 +220,7 @@ class View:
             yield Finding(what, example(item), question.span, help, allow=question.allow)
 
     def report_texts(self, texts: Mapping[str, str], what: str, help: str) -> Iterator[Finding]:
-        """Report the texts of options, text -> what is wrong in it, at the row if one row alone has them."""
+        """Report the texts of options, text -> what is wrong in it, at the row if only one row has them."""
 
         def example(item: Item) -> str:
             text = next(text for text in self.texts_of(item) if text in texts)

@@ -22,7 +22,7 @@ _HYPHENS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.MULTILINE)
 _ARTICLE_NO_A = re.compile(r"^(?:the|an) (?=\S)", re.MULTILINE)
 _OTHER_LETTER = re.compile(r"(?:[B-HJ-Z]|AB) ")
-# A single quotation mark is one only if it is not an apostrophe.
+# A single quotation mark counts only if it is not an apostrophe.
 _QUOTATION = re.compile(
     r"""“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘](?:[^'‘’]|(?<=\w)['’](?=\w))*['’](?!\w)"""
 )
@@ -30,7 +30,7 @@ _QUOTE = re.compile("[\"“„«`'‘]")
 _TAKES_AN = re.compile(
     r"(?!uni[^mn]|use|usu|eu|ewe|one\b|once\b)[aeiou]|hour|honest|hono|heir|8|11\b|18\b|[FHLMNRSX]\b"
 )
-_LONG = 4  # letters of a word that is written with a capital in a title
+_LONG = 4  # letters that a word with a capital in a title has at least
 _SIGNS = str.maketrans(dict.fromkeys(punctuation, " "))
 _OF_WORDS = "LMN"  # letters, marks and numbers, as categories of Unicode
 _NUMBERS_ALONE = ColumnReading(ColumnKind.NUMBER)
@@ -39,7 +39,7 @@ Words = tuple[str, ...]  # of a text
 
 
 def word_set(text: str) -> frozenset[str]:
-    """Return the words of a text that lists them."""
+    """Return the words in a text that lists them."""
     return frozenset(text.split())
 
 
@@ -49,13 +49,13 @@ def one_of(text: str) -> str:
 
 
 def split_each(texts: Sequence[str]) -> list[list[str]]:
-    """Return the words of each text, folded and cut at every sign."""
+    """Return the words of each text, normalized and split at every sign."""
     joined = "\n".join(texts).casefold()
     if joined.count("\n") >= len(texts):  # some have lines
         joined = "\n".join(text.replace("\n", " ") for text in texts).casefold()
     if joined.isascii():
         joined = joined.translate(_SIGNS)
-    else:  # if `translate` is slow, and there are more signs
+    else:  # in this case `translate` is slow, and there are more signs
         for sign in set(joined) - {"\n", " "}:
             if category(sign)[0] not in _OF_WORDS:
                 joined = joined.replace(sign, " ")
@@ -68,7 +68,7 @@ def split_words(texts: Sequence[str]) -> set[str]:
 
 
 def unquoted(text: str) -> str:
-    """Return a text without what is in quotation marks: those are the words of others."""
+    """Return a text without what is in quotation marks, because those are the words of others."""
     return _QUOTATION.sub("…", text) if _QUOTE.search(text) else text
 
 
@@ -82,7 +82,7 @@ def question_in(stem: str) -> str:
 
 
 def is_title(text: str) -> bool:
-    """Return whether a text looks like the title of a work: its long words, and two at least, have capitals."""
+    """Return whether a text looks like the title of a work: it has at least two long words, all with capitals."""
     found = text.split()
     capitals = [word[0].isupper() for word in found]
     return sum(capitals) > 1 and all(c for c, word in zip(capitals, found, strict=True) if len(word) >= _LONG)
@@ -94,7 +94,7 @@ def takes_an(text: str) -> bool:
 
 
 def number_in(text: str) -> Number | None:
-    """Return the number that a text is, or None; with a decimal point if both marks would do."""
+    """Return the number that a text is, or None; the decimal mark is a point if both would do."""
     found = None if text[:1].isalpha() else value_of(plain(text), _NUMBERS_ALONE)
     return None if isinstance(found, ValueSpan) else found
 
@@ -113,7 +113,7 @@ def bare_forms(texts: Sequence[str], *, english: bool) -> list[str]:
     return joined.split("\n") if texts else []
 
 
-# Of these words alone the options are made that stand for others, in all the forms that people give them.
+# Options that stand for others are made only of these words, in all the forms that people give them.
 _ALL = word_set("all any both each either every everything more")
 _NONE = word_set("neither no none not nothing")
 _OTHERS = word_set(
@@ -129,7 +129,7 @@ _OF_OTHERS = _ALL | _NONE | _OTHERS | _RIGHT | _WRONG | _BETWEEN
 _REPLIES = (["all", "right"], ["all", "correct"], ["no", "right"])  # the first one is also something that people say
 
 
-_SIGNS_OF_OTHERS = tuple(_OTHERS | _RIGHT | _WRONG | {"none of", "neither of"})  # one of which each has; quick to find
+_SIGNS_OF_OTHERS = tuple(_OTHERS | _RIGHT | _WRONG | {"none of", "neither of"})  # each of those has one; quick to find
 _LIKELY = re.compile(rf"^(?:{'|'.join(sorted(_OF_OTHERS))}) ", re.MULTILINE)
 
 
@@ -143,7 +143,7 @@ def stand_for_others(texts: Sequence[str], joined: str) -> Mapping[str, str]:
 def _stands_for(text: str) -> str:
     (words,) = split_each([text])
     if words[1:3] in (["of", "these"], ["of", "those"]):
-        del words[3:4]  # whatever is chosen from, as in "none of these people"
+        del words[3:4]  # what is chosen from, as in "none of these people"
     if len(words) < 2 or not _OF_OTHERS.issuperset(words):
         return ""
     has_others = not _OTHERS.isdisjoint(words) or words[:2] in (["none", "of"], ["neither", "of"])
@@ -164,11 +164,11 @@ class Terms(NamedTuple):
     pattern: "re.Pattern[str]"
 
     def among(self, texts: Sequence[str], joined: str) -> dict[str, str]:
-        """Return each of `texts` that has one of the terms -> that term. `joined` is all of them in lower case.
+        """Return each of `texts` that has one of the terms -> that term. `joined` is all texts together in lower case.
 
         What is quoted in a text does not count.
         """
-        parts = [part for part in self.parts if part in joined]  # a quick look that most often is enough
+        parts = [part for part in self.parts if part in joined]  # a quick look, which is usually enough
         if not parts:
             return {}
         lines = joined.split("\n")
@@ -190,7 +190,7 @@ class Vocabulary:
         self._columns: dict[str, Counter[str]] = {}
 
     def of(self, template: Template) -> AbstractSet[str] | None:
-        """Return all words that a template may show; None if values are glued to other letters.
+        """Return all words that a template may show; None if values are joined to other letters.
 
         Numbers near a key, which no cell holds, are not among them.
         """
@@ -199,7 +199,7 @@ class Vocabulary:
         return split_words(template.texts).union(*map(self._column, template.columns))
 
     def rows_with(self, templates: Iterable[Template]) -> Counter[str] | None:
-        """Return word -> of how many rows at most the templates show it; None if values are glued to letters."""
+        """Return word -> the most rows for which the templates show it; None if values are joined to letters."""
         found: Counter[str] = Counter()
         for template in templates:
             if _is_glued(template):

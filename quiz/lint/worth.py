@@ -1,4 +1,4 @@
-"""When two English options are the same amount, though in other units or in words: `60 minutes` and `an hour`.
+"""Whether two English options are the same amount, in different units or in words: `60 minutes` and `an hour`.
 
 Elsewhere times and shares are never converted: in a table, `60 min` and `1 h` may be two facts. But a question with
 both of them has one answer twice.
@@ -12,7 +12,7 @@ from quiz.values.relations import AS_DIGITS
 from quiz.values.signs import plain
 from quiz.values.units import unit
 
-# Unit -> what it is counted in, and how many of those it is. No number of days is a month.
+# Unit -> the unit that it is counted in, and how many of those it is. No number of days is a month.
 _DURATIONS = {
     "s": ("s", 1),
     "min": ("s", 60),
@@ -48,7 +48,7 @@ _DURATION = re.compile(rf"{_MANY} ?(?P<unit>[a-z]+)(?:,? (?:and )?(?P<more>.+))?
 
 
 def worth(text: str) -> frozenset[str]:
-    """Return forms of an English amount of time or of a share: two that say the same have one in common.
+    """Return forms of an English amount of time or a share: texts that say the same have one in common.
 
     For other texts there are none.
     """
@@ -67,7 +67,7 @@ def _of_time(line: str) -> Iterator[str]:
 
 
 def _times(line: str) -> Iterator[tuple[Fraction, str]]:
-    """Yield the numbers and units that a time such as `1 h 30 min` is the sum of. An empty unit is none."""
+    """Yield the numbers and units that make up a time such as `1 h 30 min`. An empty unit means that there is none."""
     if found := _PART_OF_UNIT.fullmatch(line):
         yield _number(found["many"] or "1") / _PARTS[found["part"]], found["unit"]
     elif found := _AND_A_HALF.fullmatch(line):

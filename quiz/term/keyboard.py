@@ -11,33 +11,33 @@ from quiz.term.keys import KeyParser
 if TYPE_CHECKING:
     from typing import Protocol
 else:
-    Protocol = object  # only the type checker asks; making a protocol takes as long as a module
+    Protocol = object  # only the type checker needs it; making a protocol takes as long as importing a module
 
 
 class KeySource(Protocol):
     """Where bytes of keys come from: a terminal of POSIX, or the console of Windows."""
 
     def open(self) -> None:
-        """Remember how the terminal is, and let nothing be echoed or wait for Enter."""
+        """Remember the state of the terminal, and turn off echo and waiting for Enter."""
 
     def close(self) -> None:
         """Leave the terminal as it was."""
 
     def listening(self) -> AbstractContextManager[None]:
-        """Let every key come as it is, Ctrl-C too. Signals, and another size, end the wait for a byte."""
+        """Pass on every key as it is, even Ctrl-C. Signals, and a change of size, end the wait for a byte."""
         raise NotImplementedError
 
     def suspend(self) -> None:
         """Stop the program until the shell brings it back."""
 
     def read(self, timeout: float | None) -> bytes | None:
-        """Return bytes that were typed, as few as can be, or none after a given time.
+        """Return bytes that were typed, as few as possible, or none after a given time.
 
-        Returns None if a signal or another size came instead. Raises `Stopped` at the end of the input.
+        Returns None if a signal or a change of size came instead. Raises `Stopped` at the end of the input.
         """
 
     def has_bytes(self) -> bool:
-        """Return whether `read` has something to look at."""
+        """Return whether `read` has something to return."""
 
 
 def has_terminal_keys() -> bool:
@@ -50,7 +50,7 @@ def has_terminal_keys() -> bool:
 
 
 def standard_input() -> KeySource:
-    """Return what reads keys from the terminal of standard input."""
+    """Return the source of keys from the terminal of standard input."""
     if os.name == "nt":
         from quiz.term.windows_console import WindowsConsole
 
@@ -61,7 +61,7 @@ def standard_input() -> KeySource:
 
 
 class Keyboard:
-    """The keys of a terminal. Use as a context manager: within it nothing is echoed or waits for Enter.
+    """The keys of a terminal. Use it as a context manager: within it, nothing is echoed or waits for Enter.
 
     As few bytes as possible are taken, so that what is typed ahead waits for the next reader.
     """
@@ -80,7 +80,10 @@ class Keyboard:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Take every key as it is, Ctrl-C too. Signals, and another size of the terminal, end the wait for a key."""
+        """Take every key as it is, even Ctrl-C.
+
+        Signals, and a change of the terminal's size, end the wait for a key.
+        """
         with self._source.listening():
             yield
 
@@ -89,16 +92,16 @@ class Keyboard:
         self._source.suspend()
 
     def take_unread(self) -> str:
-        """Return what was read too far, for another reader."""
+        """Return what was read beyond the last key, for another reader."""
         unread, self._unread = self._unread, b""
         return unread.decode("utf-8", "replace")
 
     def give_back(self, text: str) -> None:
-        """Take what another reader has read too far."""
+        """Take back what another reader has read too far."""
         self._unread += text.encode("utf-8", "surrogateescape")
 
     def has_key(self) -> bool:
-        """Return whether something was typed that is not read yet."""
+        """Return whether something was typed that has not been read yet."""
         return bool(self._unread) or self._source.has_bytes()
 
     def key(self, timeout: float | None = None) -> str:
@@ -112,7 +115,7 @@ class Keyboard:
                 wait = self._parser.wait
                 read = self._source.read(timeout if wait is None else wait)
                 if not read:
-                    # If a signal came, what has begun continues at the next call.
+                    # If a signal came, a key that has begun continues at the next call.
                     return "" if wait is None or read is None else self._parser.give_up()
                 self._unread = read
             key, is_taken = self._parser.feed(self._unread[0])

@@ -1,24 +1,24 @@
-"""What the bytes of a terminal mean as keys, and which of them are not keys: replies, reports, and what is pasted.
+"""The keys that a terminal's bytes mean, and the bytes that are not keys: replies, reports, and what is pasted.
 
-Control sequences are those of ECMA-48 (section 5.4) with the strings of its section 5.6. The forms that keys
-have in them are those of xterm's "Control Sequences" and of the keyboard protocol of kitty.
+Control sequences are those of ECMA-48 (section 5.4) with the strings of its section 5.6. The forms of keys are those of
+xterm's "Control Sequences" and of the keyboard protocol of kitty.
 """
 
 import unicodedata
 from codecs import getincrementaldecoder
 from collections.abc import Mapping, Sequence
 
-#: The keys that are no letter of their own. Enter comes as a line feed if it was typed before keys were read.
+#: The keys that are not letters. Enter comes as a line feed if it was typed before keys were read.
 _NAMED: Mapping[str, str] = {
     "\r": "enter", "\n": "enter", " ": "space", "\x7f": "backspace", "\x08": "backspace", "\x1b": "escape",
     "\x03": "ctrl-c", "\x04": "ctrl-d", "\x1a": "ctrl-z", "\x10": "up", "\x0e": "down",
 }  # fmt: skip
-#: By the last letter of a control sequence, and after ESC O: what has no modifiers.
+#: By the last letter of a control sequence, and after ESC O: keys without modifiers.
 _BY_LETTER: Mapping[str, str] = {
     "A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end", "Z": "shift-tab",
     "P": "f1", "Q": "f2", "S": "f4",
 }  # fmt: skip
-#: After ESC O, as well as those: F3 and the number pad in its application mode.
+#: Further keys after ESC O: F3, and the number pad in its application mode.
 _NUMBER_PAD: Mapping[str, str] = {
     "R": "f3", "M": "enter", "I": "\t", " ": "space", "X": "=",
     **dict(zip("jklmno", "*+,-./", strict=True)), **dict(zip("pqrstuvwxy", "0123456789", strict=True)),
@@ -42,26 +42,26 @@ _STRINGS = b"]PX^_"  # what follows ESC where a string begins: OSC, DCS, SOS, PM
 _MOUSE, _MOUSE_LENGTH = b"\x1b[M", 6  # the oldest form: three bytes follow
 _LONGEST_SEQUENCE, _LONGEST_STRING = 64, 100_000  # bytes
 
-# Seconds in which the next byte has to come: after an Escape, in a sequence, and in what is pasted.
+# Seconds in which the next byte must come: after an Escape, in a sequence, and in what is pasted.
 _ESCAPE_WAIT, _SEQUENCE_WAIT, _PASTE_WAIT = 0.05, 0.25, 1.0
 
 
 class KeyParser:
-    """Takes bytes one at a time and says which keys they are. It reads nothing and knows no time.
+    """Takes bytes one at a time and says which keys they are. It does not read them, and has no clock.
 
-    A complete sequence that is not a key is left out. A control character within one ends it and counts
-    itself, so that Ctrl-C always works.
+    A complete sequence that is not a key is dropped. A control character within one ends it and counts, so that Ctrl-C
+    always works.
     """
 
     def __init__(self) -> None:
-        self._sequence = bytearray()  # from its Escape on; for a string or a paste, only what marks its end
+        self._sequence = bytearray()  # from its Escape on; for a string or a paste, only the mark of its end
         self._length = 0
         self._pasting = False
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
     @property
     def wait(self) -> float | None:
-        """In how many seconds another byte has to come before `give_up` must be called. None between two keys."""
+        """In how many seconds the next byte must come; otherwise call `give_up`. None between two keys."""
         if self._pasting:
             return _PASTE_WAIT
         if not self._sequence:
@@ -69,7 +69,7 @@ class KeyParser:
         return _ESCAPE_WAIT if len(self._sequence) == 1 else _SEQUENCE_WAIT
 
     def give_up(self) -> str:
-        """Nothing more came in time. Returns the key that it was then, or nothing."""
+        """End a sequence because nothing more came in time. Returns the key that it is then, or nothing."""
         key = "paste" if self._pasting else "escape" if len(self._sequence) == 1 else ""
         if self._in_letter():
             key = "\ufffd"
@@ -79,7 +79,7 @@ class KeyParser:
     def feed(self, byte: int) -> tuple[str, bool]:
         """Take a byte. Returns the key that is complete now, or nothing, and whether the byte belongs to it.
 
-        A byte that does not, because it ended what came before it, must be fed again.
+        A byte that does not belong to it, because it ended what came before, must be fed again.
         """
         if self._pasting:
             return self._fed_paste(byte)
@@ -142,7 +142,7 @@ class KeyParser:
 
     def _fed_string(self, byte: int) -> tuple[str, bool]:
         self._length += 1
-        if self._sequence[-1] == _ESC:  # its end, or the beginning of another sequence instead
+        if self._sequence[-1] == _ESC:  # its end, or the beginning of another sequence
             self._forget()
             if byte == ord("\\"):
                 return "", True
@@ -182,7 +182,7 @@ def _key_of_letter(char: str) -> str:
 
 
 def _key_of_sequence(body: str) -> str:
-    """Return the key of a control sequence, given without ESC and bracket; nothing if it is none."""
+    """Return the key of a control sequence, given without ESC and bracket; nothing if it is not a key."""
     if body[0] == "[":
         return f"f{ord(body[1]) - ord('A') + 1}" if body[1:] in ("A", "B", "C", "D", "E") else ""
     numbers, final = body[:-1], body[-1]
@@ -205,9 +205,9 @@ def _key_of_sequence(body: str) -> str:
 
 
 def _key_of_code(code: int, held: int, shifted: Sequence[int]) -> str:
-    """Return the key of a number for a character, held together with modifiers.
+    """Return the key for the number of a character, with the modifiers that are held.
 
-    `shifted` has the number of what it types if Shift is held, if that is known.
+    `shifted` is the number of the character that it types with Shift, if that is known.
     """
     modifiers = _modifiers(held)
     if code in _KITTY:

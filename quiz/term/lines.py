@@ -11,7 +11,7 @@ _WIDEST = 100  # cells; longer lines are hard to read
 class Style:
     """What a text is, for its look. Colour never says more than the words do.
 
-    Plain texts: the first question waits for every class that is made, and an enum takes long.
+    These are plain texts: the first question waits for every class that is made, and an enum takes long.
     """
 
     PLAIN = "plain"
@@ -34,7 +34,7 @@ BLANK: Line = ()
 
 
 def usable(width: int) -> int:
-    """Return the width that pages use of a terminal's."""
+    """Return how much of a terminal's width pages use."""
     return min(width, _WIDEST)
 
 
@@ -49,7 +49,7 @@ def text_width(text: str) -> int:
         return len(text)
     if not any(_is_unusual(char) for char in text):
         return len(text)
-    from rich.cells import cell_len  # tables of widths that most texts do not need
+    from rich.cells import cell_len  # with tables of widths that most texts do not need
 
     return cell_len(text)
 
@@ -111,13 +111,13 @@ def hanging(prefix: Line, text: str, width: int, style: str = Style.PLAIN) -> li
 
 #: What a line of code begins with that continues the line above.
 GOES_ON = "↳ "
-_SET_IN = 2  # cells by which code is set in below a paragraph
+_SET_IN = 2  # cells by which code is indented below a paragraph
 
 
 def _laid_out(text: str, width: int, style: str) -> list[Line]:
     """Return the lines of a text that has lines of its own: paragraphs wrapped, code as it is.
 
-    What is too wide of a line of code continues below it, after a mark. In a strong text code is plain.
+    The rest of a line of code that is too wide continues below it, after a mark. In a strong text, code is plain.
     """
     from quiz.layout import text_blocks  # most texts are one line
 
@@ -143,7 +143,7 @@ def _laid_out(text: str, width: int, style: str) -> list[Line]:
 
 
 def two_sided(left: Span, right: Span, width: int) -> list[Line]:
-    """Return a line with a text at either side, or two lines if it is too narrow."""
+    """Return a line with a text at each side, or two lines if it is too narrow."""
     gap = width - 1 - text_width(left.text) - text_width(right.text)
     if gap >= 2:
         return [(Span(" "), left, Span(" " * gap), right)]

@@ -1,4 +1,4 @@
-"""Long output in a terminal, a screen at a time, through the program that the user has for it."""
+"""Long output in a terminal, one screen at a time, through the user's pager."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ from quiz.term.sink import Sink
 
 
 def show(sink: Sink, parts: Iterator[Sequence[Line]], *, paged: bool) -> None:
-    """Write lines; if `paged` is set and they are more than the screen holds, through a pager.
+    """Write lines, through a pager if `paged` is set and there are more of them than fit on the screen.
 
     The pager is what `PAGER` names, or `less`, or `more`. Without one, or with an empty
     `PAGER`, the lines are simply written. Raises `OutputFailed`.
@@ -39,7 +39,7 @@ def _started() -> "subprocess.Popen[bytes] | None":
     """Start the pager. It is run as a program with arguments, never through a shell."""
     try:
         named = os.environ.get("PAGER")
-        # The `more` of Windows knows neither our colours nor our letters.
+        # The `more` of Windows can show neither our colours nor all our letters.
         usual = [["less"], *([] if os.name == "nt" else [["more"]])]
         commands = usual if named is None else [split_command(named)]
     except ValueError:  # a quotation mark that is not closed
@@ -48,7 +48,7 @@ def _started() -> "subprocess.Popen[bytes] | None":
         program = shutil.which(command[0]) if command else None
         if program is None:
             continue
-        # `less` is to show our colours, to leave a short text on the screen, and to end with it.
+        # `less` should show our colours, leave a short text on the screen, and end right after it.
         more = ["-R"] if Path(program).stem == "less" else []
         env = {"LESS": "FX", **({"LESSCHARSET": "utf-8"} if os.name == "nt" else {}), **os.environ}
         with suppress(OSError):
@@ -57,10 +57,10 @@ def _started() -> "subprocess.Popen[bytes] | None":
 
 
 def _feed(pager: "subprocess.Popen[bytes]", sink: Sink, parts: Iterable[Sequence[Line]]) -> None:
-    """Give lines to the pager until it has enough, and wait until its user has."""
+    """Give lines to the pager until it ends, and wait for that."""
     assert pager.stdin is not None
     try:
-        # Ctrl-C is for the pager; a pager that is left early takes no more.
+        # Ctrl-C is for the pager; a pager that is left early takes no more lines.
         with suppress(OSError, KeyboardInterrupt):
             for part in parts:
                 pager.stdin.write(sink.encoded(sink.styled(part) + "\n") if part else b"")
@@ -71,6 +71,6 @@ def _feed(pager: "subprocess.Popen[bytes]", sink: Sink, parts: Iterable[Sequence
                 pager.wait()
                 return
     finally:
-        if pager.poll() is None:  # the program is being ended
+        if pager.poll() is None:  # the program is about to end
             pager.terminate()
             pager.wait()

@@ -19,7 +19,7 @@ class PosixTerminal:
         self._fd = fd
 
     def open(self) -> None:
-        """Remember how the terminal is, and let nothing be echoed or wait for Enter."""
+        """Remember the state of the terminal, and turn off echo and waiting for Enter."""
         self._found = termios.tcgetattr(self._fd)
         self._woken, self._waking = os.pipe()
         for end in (self._woken, self._waking):
@@ -38,14 +38,14 @@ class PosixTerminal:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Let every key come as it is, Ctrl-C too. Signals, and another size, end the wait for a byte.
+        """Pass on every key as it is, even Ctrl-C. Signals, and a change of size, end the wait for a byte.
 
-        The interpreter writes to the pipe as soon as a signal comes. A handler would run too late where the wait is
-        about to begin: only a system call that has begun is interrupted.
+        The interpreter writes to the pipe as soon as a signal comes. If the wait is just about to begin, a handler
+        would run too late: only a system call that has begun is interrupted.
         """
 
         def noted(*_signal: object) -> None:
-            """Take the place of a handler that would end the program."""
+            """Stand in for a handler that would end the program."""
 
         with signals_wake(noted):
             before = signal.signal(signal.SIGWINCH, noted)
@@ -81,7 +81,7 @@ class PosixTerminal:
         return data
 
     def has_bytes(self) -> bool:
-        """Return whether something was typed that is not read yet."""
+        """Return whether something was typed that has not been read yet."""
         return bool(select.select([self._fd], [], [], 0)[0])
 
 
@@ -91,7 +91,10 @@ def _quiet(found: list[Any]) -> list[Any]:
 
 
 def _cooked(found: list[Any]) -> list[Any]:
-    """Return the modes of a terminal with echo and lines. Those found may be ours: one prompter starts another."""
+    """Return the modes of a terminal with echo and lines.
+
+    The current ones may be ours, if one prompter starts another.
+    """
     local = termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
     return [found[0] | termios.ICRNL, *found[1:3], found[3] | local, *found[4:]]
 

@@ -12,9 +12,9 @@ _BAR = 20
 
 
 class Progress:
-    """Draws one line, again and again in its place; `close` takes it away. `clock` counts seconds.
+    """Draws one line again and again in its place; `close` removes it. `clock` counts seconds.
 
-    On a `still` screen the line is drawn once, without how much is done.
+    On a `still` screen, the line is drawn once, without the progress.
     """
 
     def __init__(self, sink: Sink, clock: Callable[[], float], *, still: bool = False) -> None:

@@ -15,31 +15,31 @@ _INDENT = 3  # cells before an entry, for the pointer
 _BEGIN, _END = "\x1b[?2004h", "\x1b[?2004l\x1b[?25h"
 _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
 _HIDE_CURSOR = "\x1b[?25l"
-#: Seconds that a page stays that any key leaves: what comes sooner was not meant for it. Keys that are held down
-#: come again sooner than that.
+#: Seconds that a page stays before any key leaves it: a key that comes sooner was not meant for it. A key that is held
+#: down repeats faster than that.
 SHORTEST_PAGE = 0.2
 
 
 class Checked:
-    """Which entries of a block are checked, if any number of them may be, and how that is drawn."""
+    """Which entries of a block are checked, if several may be, and how that is drawn."""
 
     def __init__(self, count: int) -> None:
         self._count = count
         self._entries: set[int] = set()
 
     def toggle(self, entry: int) -> None:
-        """Check an entry, or no longer."""
+        """Check an entry, or uncheck it."""
         self._entries ^= {entry}
 
     def enter(self, entry: int) -> None:
-        """Take note of Enter at an entry while nothing can be answered yet."""
+        """Handle Enter at an entry while there is no answer yet."""
 
     def back(self) -> None:
         """Take back what was done last, if that can be."""
 
     @property
     def chosen(self) -> tuple[int, ...]:
-        """What Enter answers with; nothing while it cannot."""
+        """The answer that Enter gives; empty while there is none."""
         return tuple(sorted(self._entries))
 
     def boxes(self) -> list[str]:
@@ -55,8 +55,8 @@ class Checked:
 class Block:
     """Entries to move through, with lines above (`heads`) and below them.
 
-    If entries are checked, `redraw` returns heads and rows as they are then, as high as they were. One
-    that has a `scroll` and is too high for the screen is shown from there on, also if no entry is in sight.
+    If entries are checked, `redraw` returns the new heads and rows, with the same height. A block with a `scroll` that
+    is too high for the screen is shown from there on, even if no entry is in sight.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class Block:
         return ()
 
     def act(self, key: str) -> tuple[int, ...]:
-        """Do what a key does in every block; return the answer, if it gives one."""
+        """Handle a key that means the same in every block; return the answer, if it gives one."""
         if key == "enter":
             return self.enter()
         if key in ("up", "down"):
@@ -128,7 +128,7 @@ Drawn = tuple[Sequence[Line], Sequence[Sequence[Line]]]  # heads and rows
 
 
 class Scroll(NamedTuple):
-    """How a block that is too high is read: from which of its heads on, and what the line below it says of the keys.
+    """How a block that is too high is read: from which of its heads on, and what the line below it says about the keys.
 
     `keys` is called with whether there are lines above what is shown, and below it.
     """
@@ -138,7 +138,7 @@ class Scroll(NamedTuple):
 
 
 class Resized(Exception):
-    """The terminal has another size now, or was used by others: draw everything again."""
+    """The terminal has a new size, or was used by other programs: draw everything again."""
 
 
 class Pressed(Exception):
@@ -152,8 +152,8 @@ class Pressed(Exception):
 class Prompt:
     """Draws lines on a terminal, and waits below them for keys. `ticked_s` is a clock that never goes back.
 
-    A page that is `unseen`, drawn for the first time, is not answered by what was typed before, nor by a
-    key that is still held down from the page before; but `q` and Ctrl-C always count at once.
+    A page that is `unseen` (drawn for the first time) is not answered by what was typed before, or by a key that is
+    still held down from the page before; but `q` and Ctrl-C always count at once.
     """
 
     def __init__(self, sink: Sink, keyboard: Keyboard, ticked_s: Callable[[], float]) -> None:
@@ -176,11 +176,10 @@ class Prompt:
     ) -> tuple[int, ...]:
         """Draw lines and a block below them and let the player choose; return the chosen indices.
 
-        There is one unless entries are checked. `keys` choose (or check) an entry at once.
-        `ticks` is called when the prompt begins and returns in how many seconds it must be
-        called again. `meanwhile` is called once all is drawn, unless a key is waiting.
-        Raises `Pressed` for a key of `others` (Ctrl-D counts as `q`), `Resized`,
-        KeyboardInterrupt for Ctrl-C, `Stopped` at the end of the input, and what `ticks` raises.
+        There is exactly one unless entries are checked. `keys` choose (or check) an entry at once. `ticks` is called
+        when the prompt begins and returns in how many seconds it must be called again. `meanwhile` is called once
+        everything is drawn, unless a key is waiting. Raises `Pressed` for a key of `others` (Ctrl-D counts as `q`),
+        `Resized`, KeyboardInterrupt for Ctrl-C, `Stopped` at the end of the input, and what `ticks` raises.
         """
         with self._keyboard.listening():
             size = self._sink.size()
@@ -213,9 +212,9 @@ class Prompt:
                 drawing.end()
 
     def any_key(self, above: Sequence[Line], text: str, others: Sequence[str], *, unseen: bool = False) -> str:
-        """Draw lines and a text below them, and wait for any key but a paste. Returns it if it is one of `others`.
+        """Draw lines and a text below them, and wait for any key except a paste. Returns it if it is one of `others`.
 
-        One that is `unseen` stays for `SHORTEST_PAGE` seconds at least. Raises as `choose` does.
+        An `unseen` page stays for at least `SHORTEST_PAGE` seconds. Raises as `choose` does.
         """
         with self._keyboard.listening():
             size = self._sink.size()
@@ -241,7 +240,10 @@ class Prompt:
                 erase()
 
     def _leaves_early(self, others: Sequence[str], erase: Callable[[], None]) -> bool:
-        """Drop what was typed before a page is drawn. Returns whether `q` was, which leaves it; raises as `_act`."""
+        """Drop what was typed before a page is drawn.
+
+        Returns whether that was `q`, which leaves it; raises as `_act`.
+        """
         while not self._counts_early and self._keyboard.has_key():
             key = self._act(self._keyboard.key(0), others, erase)
             if key == "q" and key in others:
@@ -249,11 +251,11 @@ class Prompt:
         return False
 
     def _hold(self, key: str) -> None:
-        """Take note that a page is left with a key."""
+        """Remember with which key a page is left."""
         self._held, self._held_at = "" if self._counts_early or key == "q" else key, self._ticked_s()
 
     def _is_held(self, key: str) -> bool:
-        """Return whether a key left the page before and was not let go since, as far as that can be known."""
+        """Return whether a key left the page before and has probably been held down since."""
         now = self._ticked_s()
         if key == self._held and now - self._held_at < SHORTEST_PAGE:
             self._held_at = now
@@ -266,14 +268,14 @@ class Prompt:
     ) -> str:
         """Return the next key, or nothing after a while. Raises `Resized`, and as `_act` does.
 
-        `erase` takes what was drawn off the screen before the shell writes there.
+        `erase` clears what was drawn before the shell writes there.
         """
-        if self._sink.size() != size:  # looked at before a key is taken, so that none is lost with a resize
+        if self._sink.size() != size:  # checked before a key is taken, so that none is lost with a resize
             raise Resized
         return self._act(self._keyboard.key(timeout), others, erase)
 
     def _act(self, key: str, others: Sequence[str], erase: Callable[[], None]) -> str:
-        """Return a key, if it does not leave the prompt. Raises what a key or a signal leaves it with."""
+        """Return a key, if it does not leave the prompt. Raises the error with which a key or a signal leaves it."""
         raise_received()
         if key == "ctrl-c":
             raise KeyboardInterrupt
@@ -286,7 +288,7 @@ class Prompt:
 
 
 class _Drawing:
-    """A block on the screen. If it is too high, the part around the entry that is pointed at."""
+    """A block on the screen; if it is too high, the part around the entry that is pointed at."""
 
     def __init__(self, sink: Sink, block: Block, height: int) -> None:
         self._sink = sink
@@ -319,7 +321,7 @@ class _Drawing:
         self._draw_changes()
 
     def read_on(self) -> bool:
-        """Show the lines that follow, if the entry that is pointed at is still below them. Returns whether it was."""
+        """Show the next lines, if the entry that is pointed at is still below them. Returns whether it was."""
         first, last = self._pointed()
         if min(last, first + self._height - 1) < self._top + self._height:
             return False
@@ -354,13 +356,13 @@ class _Drawing:
         self._sink.raw(f"{self._to(0)}\x1b[J{_END}")
 
     def _to(self, row: int, column: int = 0) -> str:
-        """Return what moves the cursor to a place in the block."""
+        """Return the escape that moves the cursor to a place in the block."""
         by, self._row = row - self._row, row
         move = f"\x1b[{by}B" if by > 0 else f"\x1b[{-by}A" if by else ""
         return f"\r{move}" + (f"\x1b[{column}C" if column else "")
 
     def _pointed(self) -> tuple[int, int]:
-        """Return the first and the last line of the entry that is pointed at; after the last one those below it."""
+        """Return the first and the last line of the entry that is pointed at; the last one has the lines below it."""
         block = self._block
         first = 1 + len(block.heads) + sum(map(len, block.rows[: block.pointed]))
         last = first + len(block.rows[block.pointed]) - 1
@@ -368,7 +370,7 @@ class _Drawing:
         return first, last + len(block.foot) if is_last and last + len(block.foot) - first < self._height else last
 
     def _show_pointed(self) -> None:
-        """Bring the entry that is pointed at into sight; the first one with as much above it as there is room for."""
+        """Bring the entry that is pointed at into sight; above the first one, show as much as there is room for."""
         first, last = self._pointed()
         lowest = last + 1 - self._height
         if self._block.pointed == 0:

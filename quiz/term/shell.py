@@ -1,17 +1,17 @@
-"""Commands as the user's shell has them: quoted if they are shown to be typed, and taken apart if one is set."""
+"""Commands for the user's shell: quoted if they are shown to be typed, and split if a variable holds one."""
 
 import os
 import re
 import shlex
 
-#: What cmd.exe gives to a program as it is, without quotation marks.
+#: Characters that cmd.exe passes to a program as they are, without quotation marks.
 _HARMLESS = re.compile(r"[\w.:\\/+@-]+")
 
 
 def as_argument(text: str) -> str:
     """Return a text as one argument of a command, to be typed in the shell of this machine.
 
-    For cmd.exe and PowerShell in double quotation marks, which no name of a file can hold there.
+    For cmd.exe and PowerShell, it is in double quotation marks, which no file name can contain there.
     """
     if os.name != "nt":
         return shlex.quote(text)

@@ -12,19 +12,19 @@ def can_suspend() -> bool:
 
 
 def suspend() -> None:
-    """Stop, as a terminal's Ctrl-Z does, until the shell brings the program back."""
+    """Stop, like Ctrl-Z in a terminal, until the shell brings the program back."""
     os.kill(0, signal.SIGTSTP)
 
 
 class _Signals:
-    """The last signal that asked to end, and how a prompt wants to hear of it."""
+    """The last signal that asked the program to end, and how a prompt is told about it."""
 
     received = 0
     wake: Callable[[], None] | None = None
 
 
 def exit_on_signals() -> None:
-    """Turn SIGTERM and SIGHUP into `SystemExit(128 + n)`, so that every `finally` runs; keep SIGINT in mind."""
+    """Turn SIGTERM and SIGHUP into `SystemExit(128 + n)`, so that every `finally` runs; remember SIGINT."""
 
     def leave(number: int, _frame: object) -> None:
         _Signals.received = number
@@ -42,8 +42,8 @@ def exit_on_signals() -> None:
 def raise_received() -> None:
     """Raise what a signal asked for: KeyboardInterrupt or SystemExit; nothing if none came.
 
-    To be called where a program would go on to wait: an exception that is raised by a
-    signal is lost where it meets a finalizer or an event loop.
+    Call it before the program waits: an exception that a signal raises is lost if it meets a finalizer or an event
+    loop.
     """
     if _Signals.received == signal.SIGINT:
         raise KeyboardInterrupt
@@ -53,7 +53,7 @@ def raise_received() -> None:
 
 @contextmanager
 def signals_wake(wake: Callable[[], None]) -> Iterator[None]:
-    """Within it, a signal that asks to end calls `wake` and raises nothing before the end."""
+    """While this is open, a signal that asks the program to end calls `wake`, and raises nothing until the end."""
     raise_received()
     _Signals.wake = wake
     try:

@@ -1,7 +1,7 @@
 """The one place where text reaches a terminal, a pipe or a file.
 
-Every text is cleaned here, whatever came before; escapes are only ever added here. What
-the encoding of the output cannot write is replaced by something near that it can.
+Every text is cleaned here, whatever happened before; escapes are added only here. Characters that the encoding of the
+output lacks are replaced by similar ones.
 """
 
 import os
@@ -34,7 +34,7 @@ _ALL = ("utf-8", "utf8")  # encodings that have every letter
 
 
 class OutputFailed(Exception):
-    """The output cannot be written. `reason` is empty if its reader just went away."""
+    """The output cannot be written. `reason` is empty if its reader has just gone away."""
 
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
@@ -44,8 +44,8 @@ class OutputFailed(Exception):
 class Sink:
     """Writes lines to a stream. Also serves as the stream of the prompt library.
 
-    While held, what is written waits, so that erasing the old and drawing the new reach
-    the terminal as one and nothing flickers.
+    While it is held, what is written waits, so that erasing the old and drawing the new reach the terminal together and
+    nothing flickers.
     """
 
     def __init__(self, stream: TextIO | None, *, color: bool = False, must_reach: bool = True) -> None:
@@ -72,7 +72,7 @@ class Sink:
         self.flush()
 
     def laid_out(self, *texts: str) -> None:
-        """Write texts of a bank with their lines: each paragraph is one, and code is as it is."""
+        """Write texts of a bank with their lines: each paragraph is one line, and code is unchanged."""
         self.raw("".join(f"{clean_lines(text)}\n" for text in texts))
         self.flush()
 
@@ -82,10 +82,9 @@ class Sink:
         self.flush()
 
     def data(self, text: str) -> None:
-        """Write text for a program: escaped by its format, so left as it is; its last line is ended.
+        """Write text for a program: its format has escaped it, so it is not changed; its last line is ended.
 
-        It is in UTF-8 wherever it does not go to a terminal: no letter of it may be lost, whatever this
-        machine writes its texts in.
+        It is in UTF-8 unless it goes to a terminal: no letter of it may be lost, whatever encoding this machine uses.
         """
         self.flush()
         self.raw(text if text.endswith("\n") else f"{text}\n")
@@ -121,7 +120,7 @@ class Sink:
         self._held = True
 
     def release(self) -> None:
-        """Let what was kept go out with the next flush."""
+        """Write what was kept with the next flush."""
         self._held = False
 
     def flush(self) -> None:
@@ -154,11 +153,11 @@ class Sink:
             raise OutputFailed(getattr(error, "strerror", None) or str(error)) from None
 
     def shows(self, text: str) -> bool:
-        """Return whether the output has every letter of a text, or one near it."""
+        """Return whether the output has every letter of a text, or a similar one."""
         return self.encoding in _ALL or all(char == "?" or self._near(char) != "?" for char in text)
 
     def encoded(self, text: str) -> bytes:
-        """Return text in the output's encoding, what it lacks replaced by something near."""
+        """Return text in the output's encoding, with characters that it lacks replaced by similar ones."""
         try:
             return text.encode(self.encoding)
         except UnicodeEncodeError:
@@ -206,7 +205,7 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:
-    """Decide about colour: the option, the environment, the settings, and then whether it is a capable terminal."""
+    """Return whether to use colour: by the option, the environment, the settings, and then by the terminal."""
     if choice != "auto":
         return choice == "always"
     from quiz.library.settings import setting  # with modules that help and version do not need
@@ -223,7 +222,7 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
 
 @cache
 def _takes_escapes() -> bool:
-    """Return whether a terminal understands escape sequences. The console of Windows has to be set to."""
+    """Return whether a terminal understands escape sequences. The console of Windows has to be set to do so."""
     if os.name != "nt":
         return True
     from quiz.term.windows_console import WindowsConsole

@@ -5,7 +5,7 @@ import sys
 
 
 def flush_streams() -> OSError | None:
-    """Write out what waits in standard output and error, so that a full disk is not met at exit.
+    """Write out what waits in standard output and error, so that a full disk is noticed before exit.
 
     Returns what is wrong with standard output, if anything. There is nowhere to report that standard error is broken.
     """
@@ -34,7 +34,7 @@ def give_up_output(reason: str) -> None:
 
 
 def _drop(fd: int) -> None:
-    """Let what still waits for a broken stream go nowhere, or Python would stumble over it at exit."""
+    """Discard what still waits for a broken stream; otherwise Python would fail on it at exit."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, fd)
     os.close(null)

@@ -8,15 +8,15 @@ _OFF = ("", "0", "false", "no", "off")
 
 
 def is_on(name: str) -> bool:
-    """Return whether a variable is on: set, and to none of nothing, `0`, `false`, `no` and `off`, in any case.
+    """Return whether a variable is on: it is set, and not to an empty text, `0`, `false`, `no` or `off`, in any case.
 
-    `NO_COLOR` is none of them: by its convention any value that is not empty turns colour off.
+    `NO_COLOR` is different: by its convention, any value that is not empty turns colour off.
     """
     return os.environ.get(name, "").strip().casefold() not in _OFF
 
 
 def is_reduced() -> bool:
-    """Return whether the user wants a still screen: nothing is drawn again but in answer to a key."""
+    """Return whether the user wants a still screen: nothing is drawn again except in answer to a key."""
     if is_on("QUIZ_REDUCED_MOTION") or is_on("ACCESSIBLE"):
         return True
     return not os.environ.get("QUIZ_REDUCED_MOTION") and setting("motion") == "no"
@@ -35,5 +35,5 @@ def color_of_environment() -> bool | None:
 
 
 def counts_early_keys() -> bool:
-    """Return whether keys count that come before what they answer can have been read. For programs that type."""
+    """Return whether keys count that come before anybody can have read what they answer: programs type like that."""
     return is_on("QUIZ_TYPEAHEAD")

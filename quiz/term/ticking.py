@@ -11,10 +11,10 @@ _KEEP, _BACK = "\x1b7", "\x1b8"  # the place of the cursor, and its look
 
 
 class Clock:
-    """Draws a head again in its place, each second that the time left changes.
+    """Draws a head again in its place, each second, as the time left changes.
 
-    The screen is drawn already, from the top. If that much has scrolled away that the head is
-    gone, or if nothing is to move, it only ends the prompt in time.
+    The screen is drawn already, from the top. If so much has scrolled away that the head is gone, or if nothing should
+    move, it only ends the prompt in time.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A line to type on, in a terminal: a form of questionary, below what is drawn already."""
+"""A line to type on, in a terminal: a questionary form, below what is drawn already."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -12,10 +12,10 @@ from quiz.term.prompt import POINTER, Resized
 from quiz.term.signals import can_suspend, signals_wake, suspend
 from quiz.term.sink import Sink
 
-#: Keys of the library that would draw: searches of earlier lines, a cleared screen, selections, what waits for more.
+#: Keys of the library that would draw: searches, a cleared screen, selections, and keys that wait for more.
 _UNWANTED = ("c-r", "c-s", "c-l", "c-q", "c-v", "c-x", "c-@", "c-]", "c-\\", "s-left", "s-right", "s-home",
              "s-end", "s-up", "s-down", "c-s-left", "c-s-right", "c-s-home", "c-s-end")  # fmt: skip
-#: The keys for a line that are not letters, as the library knows them all.
+#: The keys for a line that are not letters, by their names in the library.
 _KNOWN = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
           "delete": "\x1b[3~", "enter": "\r", "space": " ", "backspace": "\x7f", "ctrl-c": "\x03",
           "ctrl-d": "\x04", "ctrl-z": "\x1a"}  # fmt: skip
@@ -30,14 +30,14 @@ class LinePrompt:
         self._keyboard = keyboard
 
     def line(self, above: Sequence[Line], text: str, ticks: Callable[[], float] | None = None) -> str:
-        """Draw lines, and let the user type on from `text` below them.
+        """Draw lines, and let the user type below them, starting with `text`.
 
         `ticks` is called at once, and again whenever as many seconds have passed as it returned. It may draw elsewhere.
         Returns the line, with U+FFFD for what is not UTF-8. Raises `Resized` (what was typed by then is in `typed`),
         `Stopped` at the end of the input, KeyboardInterrupt for Ctrl-C, and `TimeUp` if `ticks` does.
         """
         self._sink.lines([*above, (Span(f" {POINTER}  {text}"),)], end="\r")
-        # An import runs finalizers, and there the exception of a signal would be printed and lost.
+        # An import runs finalizers, where the exception of a signal would be printed and lost.
         with signals_wake(lambda: None):
             import questionary
             from prompt_toolkit.application import create_app_session
@@ -54,7 +54,7 @@ class LinePrompt:
         # Without asking for the cursor's position: a slow line would wait for the answer.
         output = Vt100_Output(self._sink, size, enable_cpr=False, enable_bell=False)  # type: ignore[arg-type]
         keys = create_input()
-        if hasattr(keys, "vt100_parser"):  # on Windows no replies of a terminal are among the keys
+        if hasattr(keys, "vt100_parser"):  # on Windows, there are no replies of a terminal among the keys
             keys.vt100_parser = _KeysAlone(keys.vt100_parser)
         ahead: list[Any] = []
         Vt100Parser(ahead.append).feed(self._keyboard.take_unread())
@@ -69,9 +69,9 @@ class LinePrompt:
                 self._keyboard.give_back("".join(key.data for key in get_typeahead(keys)))
         if isinstance(result, BaseException):
             raise result
-        if isinstance(result, str):  # taken by a key of the library, such as Escape and Enter
+        if isinstance(result, str):  # entered with a key of the library, such as Escape and Enter
             self.typed = result
-        # The library keeps bytes that are not UTF-8 as halves of letters, which no file can hold.
+        # The library keeps bytes that are not UTF-8 as halves of surrogate pairs, which no file can hold.
         return self.typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
     def _run(self, app: Any, ticks: Callable[[], float] | None) -> object:
@@ -157,19 +157,19 @@ def _bindings(app: Any, leave: Callable[..., None]) -> Any:
 
 
 def _look(style: Callable[[list[tuple[str, str]]], Any], *, color: bool) -> Any:
-    """Return the look of a form: plain, but for the pointer."""
+    """Return the look of a form: plain, except for the pointer."""
     plain = "nobold noreverse fg:default"
     names = ("qmark", "question", "answer", "text", "instruction")
     return style([*((name, plain) for name in names), ("pointer", "bold noreverse" if color else "noreverse")])
 
 
 class _KeysAlone:
-    """A parser in front of the library's: it lets keys through, as the library has them, and no replies."""
+    """A parser in front of the library's: it passes on keys, as the library has them, and drops replies."""
 
     def __init__(self, parser: Any) -> None:
         self._parser = parser
         self._ours = KeyParser()
-        self._begun = bytearray()  # of what is not complete
+        self._begun = bytearray()  # the wait for what is not complete
         self._escaped = False  # a letter that follows at once was pressed with Alt
 
     def feed(self, data: str) -> None:
@@ -189,7 +189,7 @@ class _KeysAlone:
         self._parser.feed(kept.decode("utf-8", "surrogateescape"))
 
     def flush(self) -> None:
-        """Nothing followed in time."""
+        """Handle that nothing followed in time."""
         begun, self._begun, self._escaped = self._begun, bytearray(), False
         if self._ours.give_up() == "paste":
             self._parser.feed(begun.decode("utf-8", "surrogateescape") + "\x1b[201~")

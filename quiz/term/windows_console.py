@@ -25,13 +25,13 @@ _CTRL_C = 0
 _CLOSING = (2, 5, 6)  # the window is closed, the user logs off, the machine is shut down
 _CLOSING_MS = 10_000  # Windows itself waits no more than five seconds
 _ALT = 0x12
-#: Keys without a character, as they come where the console makes no sequences of them.
+#: Keys without a character, as they come if the console does not turn them into sequences.
 _SEQUENCES = {0x25: b"\x1b[D", 0x26: b"\x1b[A", 0x27: b"\x1b[C", 0x28: b"\x1b[B", 0x23: b"\x1b[F", 0x24: b"\x1b[H",
               0x21: b"\x1b[5~", 0x22: b"\x1b[6~", 0x2D: b"\x1b[2~", 0x2E: b"\x1b[3~", 0x1B: b"\x1b"}  # fmt: skip
 
 
 class _Key(ctypes.Structure):
-    """KEY_EVENT_RECORD. Its letter is half a one beyond the first 65,536."""
+    """KEY_EVENT_RECORD. A letter beyond the first 65,536 comes in two halves."""
 
     _fields_ = (
         ("down", ctypes.c_int32),
@@ -44,7 +44,7 @@ class _Key(ctypes.Structure):
 
 
 class InputRecord(ctypes.Structure):
-    """INPUT_RECORD, as far as it is read: the other members of its union are not larger."""
+    """INPUT_RECORD, the part that is read: the other members of its union are not larger."""
 
     _fields_ = (("kind", ctypes.c_uint16), ("key", _Key))
 
@@ -69,7 +69,7 @@ class WindowsConsole:
         return is_set
 
     def draw_until_exit(self) -> bool:
-        """Let the console understand escape sequences until the program ends. Returns whether it does."""
+        """Make the console understand escape sequences until the program ends. Returns whether it does."""
         found = self._mode(self._stdout)
         if found is None or not self._set(self._stdout, _drawing(found)):
             return False
@@ -77,7 +77,7 @@ class WindowsConsole:
         return True
 
     def open(self) -> None:
-        """Remember how the console is, let it understand escape sequences, and notice when it is closed."""
+        """Remember the state of the console, make it understand escape sequences, and notice when it is closed."""
         self._found = (self._mode(self._stdin) or 0, self._mode(self._stdout) or 0)
         self._waking = self._kernel.CreateEventW(None, 0, 0, None)
         # Windows keeps no reference to it.
@@ -99,7 +99,7 @@ class WindowsConsole:
         """
         _thread.interrupt_main(signal.SIGINT if event == _CTRL_C else signal.SIGTERM)
         self._kernel.SetEvent(self._waking)
-        if event in _CLOSING:  # once this returns the process is ended
+        if event in _CLOSING:  # once this returns, Windows ends the process
             self._kernel.Sleep(_CLOSING_MS)
         return 1
 
@@ -113,9 +113,9 @@ class WindowsConsole:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Let every key come as it is, Ctrl-C too. Signals, and another size, end the wait for a byte."""
+        """Pass on every key as it is, even Ctrl-C. Signals, and a change of size, end the wait for a byte."""
         with signals_wake(lambda: self._kernel.SetEvent(self._waking)):
-            # What was used meanwhile, such as the prompt library, has put back what it found; others may not.
+            # The prompt library has put back the modes that it found; other programs may not have.
             self._set(self._stdout, _drawing(self._found[1]))
             wanted = _single_keys(self._found[0])
             # One that makes no sequences of keys has them as numbers.
@@ -152,7 +152,7 @@ class WindowsConsole:
                 return data
 
     def _bytes(self, key: _Key) -> bytes:
-        """Return what a key types, in UTF-8; nothing for half a letter, or for a key that is let go."""
+        """Return what a key types, in UTF-8; nothing for half a letter, or for a key that is released."""
         char, times = int(key.char), max(int(key.repeated), 1)
         if not key.down and not (key.code == _ALT and char):  # a letter typed as its number while Alt is held
             return b""
@@ -166,7 +166,7 @@ class WindowsConsole:
         return text.encode() * times
 
     def has_bytes(self) -> bool:
-        """Return whether something came that is not read yet."""
+        """Return whether something came that has not been read yet."""
         count = ctypes.c_uint32()
         return bool(self._kernel.GetNumberOfConsoleInputEvents(self._stdin, ctypes.byref(count)) and count.value)
 
@@ -177,7 +177,7 @@ def _drawing(found: int) -> int:
 
 
 def _single_keys(found: int) -> int:
-    """Return the modes of an input whose keys come as they are. What the mouse selects stays as it was."""
+    """Return the modes of an input whose keys come as they are. Selecting with the mouse works as before."""
     return (found & ~(_PROCESSED_INPUT | _LINES | _ECHO | _MOUSE)) | _WINDOW | _VT_INPUT
 
 

@@ -1,4 +1,4 @@
-"""A question in a terminal while it is asked: what has been chosen, in which positions, and how it fits the screen."""
+"""A question in a terminal while it is asked: what has been chosen, in which places, and how it fits the screen."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from quiz.ui.prompter import AskContext
 
 
 class Places(Checked):
-    """Every place gets an option. What is put next takes the first place that is free."""
+    """Every place gets an option. The next option goes to the first place that is free."""
 
     def __init__(self, item: Item) -> None:
         super().__init__(len(item.options))
@@ -30,7 +30,7 @@ class Places(Checked):
             self._place_of[entry] = free
 
     def enter(self, entry: int) -> None:
-        """Put an entry in the next place; one that has its place keeps it."""
+        """Put an entry in the next place; one that already has a place keeps it."""
         if entry not in self._place_of:
             self.toggle(entry)
 
@@ -41,19 +41,19 @@ class Places(Checked):
 
     @property
     def chosen(self) -> tuple[int, ...]:
-        """The entries by their places; none while a place is free."""
+        """The entries in the order of their places; empty while a place is free."""
         if len(self._place_of) < len(self._names):
             return ()
         return tuple(sorted(self._place_of, key=self._place_of.__getitem__))
 
     def boxes(self) -> list[str]:
-        """Return the name of each option's place, or as much room to fill."""
+        """Return the name of each option's place, or the same width of blanks."""
         room = "_" * len(self._names[0])
         found = map(self._place_of.get, range(self._count))
         return [f"{room if place is None else self._names[place]} " for place in found]
 
     def heads(self, width: int, *, live: bool) -> list[Line]:
-        """Return the prompts of a match by their letters; the one that is next is pointed at while they are live."""
+        """Return the prompts of a match with their letters; the next one is pointed at while they are live."""
         if not self._prompts:
             return []
         lines: list[Line] = []
@@ -69,7 +69,7 @@ class Places(Checked):
 
 
 class Asking:
-    """A question that is asked: what is chosen by now, and what else the player wants to see of it."""
+    """A question that is asked: what has been chosen, and what else the player wants to see."""
 
     def __init__(self, round_: Round, context: AskContext) -> None:
         assert round_.current is not None
@@ -84,13 +84,13 @@ class Asking:
 
     @property
     def has_read(self) -> bool:
-        """Return whether the question before was about the same passage."""
+        """Whether the question before was about the same passage."""
         before = self.round.outcomes[-1].ask.item.origin.passage.id if self.round.outcomes else ""
         return before != "" and before == self.item.origin.passage.id
 
     @property
     def is_brief(self) -> bool:
-        """Return whether nothing but the usual keys is below the options."""
+        """Whether only the usual keys are below the options."""
         return not (self.shows_keys or self.hints)
 
     def heads(self, width: int, *, live: bool) -> list[Line]:
@@ -98,7 +98,7 @@ class Asking:
         return self.checked.heads(width, live=live) if self.checked else []
 
     def rows(self, width: int) -> list[list[Line]]:
-        """Return the lines of the options, with what is checked."""
+        """Return the lines of the options, with their boxes."""
         return pages.option_rows(self.item, width, self.checked.boxes() if self.checked else ())
 
     def foot(self, width: int) -> list[Line]:
@@ -117,7 +117,7 @@ def _checked(ask: Ask) -> Checked | None:
 
 def foot_lines(keys: str, hints: Sequence[str], width: int) -> list[Line]:
     """Return the lines below a block: the hints that were asked for, and the keys."""
-    margin = (Span(" " * pages.INDENT),)  # the prompt sets every line of a block in by as much
+    margin = (Span(" " * pages.INDENT),)  # the prompt indents every line of a block by as much
     lines: list[Line] = [BLANK]
     for hint in hints:
         lines += hanging(margin, words.in_one("Hint: ", hint), usable(width))
@@ -127,9 +127,9 @@ def foot_lines(keys: str, hints: Sequence[str], width: int) -> list[Line]:
 
 
 def set_above(head: list[Line], stem: list[Line], block: Block, brief: list[Line], height: int) -> list[Line]:
-    """Return what is above a block. In a low terminal head, stem and foot have no blank lines between them.
+    """Return what is above a block. In a low terminal, there are no blank lines between head, stem and foot.
 
-    The head may scroll away there, but what is asked should stay in sight.
+    The head may scroll away there, but the question should stay in sight.
     """
     options = len(block.lines()) - len(block.foot)
     if len(head) + 1 + len(stem) + len(block.lines()) > height:
@@ -144,7 +144,7 @@ def set_above(head: list[Line], stem: list[Line], block: Block, brief: list[Line
 
 
 def compacted(above: list[Line], block: Block) -> tuple[list[Line], Block]:
-    """Move the texts of a block that is too high above it, and leave its numbers to move through.
+    """Move the texts of a block that is too high above it, and leave only its numbers to move through.
 
     What is above may scroll away and can be scrolled back to; what is in the block cannot.
     """
@@ -160,10 +160,9 @@ def compacted(above: list[Line], block: Block) -> tuple[list[Line], Block]:
 def read_first(
     above: list[Line], stem: list[Line], block: Block, width: int, start: int = 0
 ) -> tuple[list[Line], Block]:
-    """Return a question that is too high for the screen: whole above it, and again as a block from its stem on.
+    """Return a question that is too high for the screen: the whole question above, and a block from its stem on.
 
-    What is above can be scrolled back to, and the block shows the question from a line of its stem on and is moved
-    through.
+    What is above can be scrolled back to, and the block can be moved through, from a line of the stem on.
     """
     heads, redraw = block.heads, block.redraw
 
@@ -178,7 +177,7 @@ def read_first(
 
 
 def _scroll_keys(width: int, is_above: bool, is_below: bool) -> Line:
-    """Return the line of keys of a question that is too high: as long as there is room for."""
+    """Return the line of keys of a question that is too high, with as much as there is room for."""
     for ways in (("↓ or PgDn shows more", "↑ or PgUp goes back"), ("↓ more", "↑ back")):
         text = "   ".join(way for way, is_there in zip(ways, (is_below, is_above), strict=True) if is_there)
         if len(text) + 2 < width:

@@ -1,4 +1,4 @@
-"""Banks to look through: the questions of each pattern, with reasons; and those of a draft that is being written."""
+"""Pages to look through banks: the questions of each pattern, with reasons, and those of a draft."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ _RIGHT, _WRONG = Span("✓ ", Style.RIGHT), Span("✗ ", Style.WRONG)
 def preview_page(selected: Selected, before: ItemSource | None = None) -> Document:
     """Return the questions of one pattern, each option with its reason, and why there are none for some facts.
 
-    Above them is the passage that they are about, unless those `before` are about it as well.
+    Above them is the passage that they are about, unless the questions `before` are also about it.
     """
     passage = selected.item_source.origin.passage
     name, count = selected.item_source.name, plural(len(selected.items), "question")
@@ -64,7 +64,7 @@ def _sign(item: Item, option_id: str) -> Span:
 
 
 def _gaps(selected: Selected) -> list[Paragraph]:
-    """Return why some facts have no question, each reason once for all facts that share it."""
+    """Return why some facts have no question: each reason once, for all facts that share it."""
     rows: dict[NotGenerated, list[str]] = {}
     for fact, short in selected.gaps:
         rows.setdefault(short, []).append(fact.id.rpartition("/")[2])
@@ -98,7 +98,7 @@ def draft_summary(draft: Draft, total: int) -> str:
 
 
 def draft_page(draft: Draft, trial: Trial, notes: Sequence[str]) -> Document:
-    """Return every pattern of a draft with how many items it makes and examples, and notes below."""
+    """Return every pattern of a draft with its number of items and examples, and notes below."""
     elements: list[Element] = []
     for pattern in draft.patterns:
         elements += [*_tried(pattern, trial.made[pattern.id], 2 if len(draft.patterns) == 1 else 1), Gap()]
@@ -121,7 +121,7 @@ def _tried(pattern: DraftPattern, made: Made, examples: int) -> list[Paragraph]:
 
 
 def entries_page(entries: Sequence[Sequence[str]], notes: Sequence[str]) -> Document:
-    """Return how the first of the entries of a bank are written, each as its lines, and notes below."""
+    """Return the lines of the first entries of a bank, and notes below."""
     elements: list[Element] = []
     for lines in entries[:_MOST_ENTRIES]:
         elements += [*(Paragraph(line, 1 + len(line) - len(line.lstrip())) for line in lines), Gap()]

@@ -38,7 +38,7 @@ def class_figures(report: ClassReport) -> Iterator[Element]:
 
 
 def section(title: str) -> tuple[Element, ...]:
-    """Return the head of a section; plain lines, which have no heads, say it."""
+    """Return the heading of a section; plain lines have no headings, so there it is a text."""
     return Subheading(title), said(f"{title}:")
 
 
@@ -65,7 +65,7 @@ def _bars(rows: Iterator[tuple[str, float, str]]) -> Picture:
 
 
 def _labelled(name: str) -> str:
-    """Return a name as a label: with a colon, unless it ends with a mark of its own."""
+    """Return a name as a label: with a colon, unless it ends with another mark."""
     return name if name.endswith((".", "!", "?", "…", ":")) else f"{name}:"
 
 
@@ -77,7 +77,7 @@ def _totals(title: str, found: Sequence[Total]) -> list[Element]:
 
 
 def _more(count: int) -> list[Paragraph]:
-    """Return where the rest of a list is that is longer than anybody reads."""
+    """Return where to find the rest of a list that is too long to read."""
     return [Paragraph(f"{count - _MOST} more are in `--csv` and `--json`.")] if count > _MOST else []
 
 
@@ -90,7 +90,7 @@ def _score(right: int, tries: int) -> str:
 
 
 def _questions(report: ClassReport) -> Iterator[Element]:
-    """Yield each question with its figures and its options, those that fewest had right first."""
+    """Yield each question with its figures and its options, the hardest first."""
     options: dict[str, list[OptionCounts]] = defaultdict(list)
     for option in report.counts.options:
         options[option.item].append(option)
@@ -134,7 +134,7 @@ def _chosen(option: OptionCounts) -> str:
 
 
 def _typed_texts(report: ClassReport) -> Iterator[str]:
-    """Yield the wrong texts of each question that several typed, those near the answer as candidates for `also:`."""
+    """Yield the wrong texts of each question that several typed; those near the answer may belong in `also:`."""
     by_item: dict[str, list[TypedCounts]] = defaultdict(list)
     for one in report.counts.typed:
         by_item[one.item].append(one)

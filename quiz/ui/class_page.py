@@ -15,14 +15,14 @@ from quiz.ui.document import Document, Element, Paragraph, Subheading, Title
 from quiz.ui.words import ended, in_one, plural, run_on
 
 CLASS_TITLE = "How the class did"
-_MOST_LISTED = 20  # lines of one kind
+_MOST_LISTED = 20  # the most lines of one kind
 _LONGEST_NAME = 3  # words: what is longer is quoted
 _BOTH = 2
 _MAY_BE_WRONG = "Check the right answer in the bank: it may be wrong."
 
 
 def class_page(report: ClassReport) -> Document:
-    """Return the page, with what a teacher has to know first."""
+    """Return the page, which begins with what a teacher has to know."""
     elements: list[Element] = [Title(CLASS_TITLE, f"{len(report.students)} handed in"), Subheading("Handed in")]
     elements += map(Paragraph, _handed_in(report))
     elements += [*section("To teach again"), *_teach_again(report)]
@@ -86,7 +86,7 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
 
 
 def _unfinished(report: ClassReport) -> Iterator[str]:
-    """Yield who answered only some questions of the one test that was taken, if it is known how many there are."""
+    """Yield who answered only some questions of the test, if only one was taken and its length is known."""
     asked = next(iter(report.checked.tests.values()), 0) if len(report.checked.tests) == 1 else 0
     answered = {code: one.tries + one.hinted + one.differing for code, one in report.checked.scores.items()}
     some = [f"{called(code, report.name(code))}: {count}" for code, count in answered.items() if 0 < count < asked]
@@ -111,7 +111,7 @@ def _file_texts(report: ClassReport) -> Iterator[str]:
 
 
 def _teach_again(report: ClassReport) -> Iterator[Element]:
-    """Yield at most five sentences, each with its question, and the command that packs these facts."""
+    """Yield at most five facts, each with its question, and the command that packs these facts."""
     if not report.teach and report.is_shared:
         yield Paragraph("No fact to teach again can be shown without singling somebody out.")
         return
@@ -136,7 +136,7 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
 
 
 def _taught(one: TeachAgain) -> str:
-    """Return how many students missed a fact, and what they took for what, in the worst of several questions."""
+    """Return how many students missed a fact, and what they mixed up, in the worst of several questions."""
     missed, tries = one.here
     asked = ended(one.stem)
     if one.questions > 1:
@@ -180,7 +180,7 @@ def _doubt_text(report: ClassReport, one: LookAt) -> str:
     return in_one(*head, f"{less} {_MAY_BE_WRONG}")
 
 
-# Whether the answers can be what they say
+# Whether the answers are plausible
 
 
 def _of_the_test(report: ClassReport) -> Iterator[str]:
@@ -198,7 +198,7 @@ def _of_the_test(report: ClassReport) -> Iterator[str]:
 
 
 def _checks(report: ClassReport) -> Iterator[str]:
-    """Yield how many answers agree with what their question was, and what does not."""
+    """Yield how many answers agree with their questions, and what does not agree."""
     verdicts = report.checked.verdicts
     total = sum(verdicts.values())
     yield f"{verdicts.get(Replay.AGREES, 0)} of {plural(total, 'answer')} agree with the bank."

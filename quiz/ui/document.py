@@ -1,7 +1,7 @@
-"""A page as data: the elements it is made of, whatever it is drawn on. `quiz.ui.render` has a renderer for each output.
+"""A page as data: its elements, for any output. `quiz.ui.render` has a renderer for each of these.
 
-Plain lines, which a screen reader speaks, have words where a page has signs, columns and pictures.
-If both differ, an element has the words with it.
+Plain lines, which a screen reader speaks, have words where a page has signs, columns and pictures. If the two differ,
+an element holds both.
 """
 
 from collections.abc import Mapping
@@ -51,8 +51,8 @@ class Noted(NamedTuple):
 class NotedList(NamedTuple):
     """Texts with notes in a column, which go below the texts if that is too narrow.
 
-    The column is `gap` cells from the texts and has at least `narrowest` cells, or room for each note on one line
-    if that is 0. Notes below a text are indented by `below` cells more. The labels of `pairs` are in a column of
+    The column is `gap` cells to the right of the texts and at least `narrowest` cells wide; if that is 0, each note
+    fits on one line. Notes below a text are indented by `below` cells more. The labels of `pairs` are in a column of
     their own, or on one line with the texts.
     """
 
@@ -65,7 +65,7 @@ class NotedList(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether an answer was right, in a word, and what there is to say about it, on the same line."""
+    """Whether an answer was right, in one word, and what there is to say about it, on the same line."""
 
     is_right: bool
     word: str
@@ -73,7 +73,7 @@ class Verdict(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """A bar for each of some shares, from 0 to 1: (name, share, text next to it). A name may be indented."""
+    """Bars for shares from 0 to 1: (name, share, text next to it). A name may be indented."""
 
     rows: tuple[tuple[str, float, str], ...]
     indent: int = 3
@@ -94,7 +94,7 @@ class Calendar(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A drawing, and what it shows in words. If it `says_all` of them, a terminal leaves them out."""
+    """A drawing, and what it shows in words. If the drawing `says_all`, a terminal leaves the words out."""
 
     drawing: Bars | Sparkline | Calendar
     words: tuple[str, ...]
@@ -113,7 +113,7 @@ Document: TypeAlias = tuple[Element, ...]
 
 
 def said(*texts: str) -> Alternative:
-    """Return texts that no page shows."""
+    """Return texts for plain lines, which no page shows."""
     return Alternative((), texts)
 
 
@@ -123,7 +123,7 @@ def passage_above(text: str) -> tuple[Paragraph, ...]:
 
 
 def indented(text: str, style: str = Style.PLAIN) -> Paragraph:
-    """Return a paragraph that is set in by the spaces a text begins with; one that has lines is not."""
+    """Return a paragraph that is indented by the spaces at its beginning, unless it has lines."""
     if "\n" in text:
         return Paragraph(text, style=style)
     return Paragraph(text.lstrip(" "), 1 + len(text) - len(text.lstrip(" ")), style)

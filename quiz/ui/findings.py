@@ -1,4 +1,4 @@
-"""What the check has found: drawn for people, and as JSON, workflow commands of GitHub and SARIF for programs."""
+"""What the check has found: drawn for people; for programs as JSON, workflow commands of GitHub, and SARIF."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
@@ -18,9 +18,9 @@ from quiz.term.sink import Sink
 from quiz.text import clean, is_clean
 from quiz.ui.words import plural
 
-_WIDEST = 160  # cells of a line where the output has no width; of a longer line, only what is around the place is shown
+_WIDEST = 160  # cells of a line if the output has no width; of a longer line, only the part around the place is shown
 _GUTTER = 8  # cells before the text: `  123 | `
-_NARROWEST = 20  # cells for the text; below that nothing helps
+_NARROWEST = 20  # cells for the text; nothing helps with fewer
 _PER_CELL = 8  # characters that a cell may hold: a letter with its marks, and some to spare
 _MARGIN = f"{'|':>7} "
 _INDENT = 4  # cells before what continues the line above
@@ -37,7 +37,7 @@ def told(loaded: Loaded, problems: Sequence[Problem], width: int | None = None) 
 
 
 def more(problems: Sequence[Problem]) -> str:
-    """Return how to learn more about one of the problems, if there is more to say about any."""
+    """Return how to read more about one of the problems, if there is more about any."""
     code = next((problem.code for problem in problems if is_allowable(problem.code)), "")
     return f"`quiz bank check --explain {code}` says why, and how to allow it." if code else ""
 
@@ -54,7 +54,7 @@ def tally(banks: Sequence[Loaded]) -> str:
 def excerpt(file: str, problem: Problem, source: Sequence[str], width: int | None = None) -> list[Line]:
     """Return a problem as lines: `file:line:col: ...`, the source line, a caret with the help.
 
-    They fit into `width` cells. Without one, only the source line is cut to what can be read.
+    They fit into `width` cells. Without a width, only the source line is cut to a readable length.
     """
     line_, column, length = problem.span
     head = problem.line(file)
@@ -125,7 +125,7 @@ def _head(text: str, width: int | None) -> list[Line]:
 
 
 def watch_page(sink: Sink, banks: Sequence[Loaded], edited: Sequence[Line]) -> None:
-    """Redraw the screen: as many findings as it holds, errors first, what was edited, and the sums."""
+    """Redraw the screen: as many findings as fit, errors first; then what was edited, and the totals."""
     width, height = sink.size()
     sums = [tally(banks), f"Watching {plural(len(banks), 'file')}. Ctrl-C ends."]
     end = [BLANK, *(line(row) for text in sums for row in wrap(text, width))]
@@ -139,7 +139,7 @@ def watch_page(sink: Sink, banks: Sequence[Loaded], edited: Sequence[Line]) -> N
 
 
 def watch_text(sink: Sink, banks: Sequence[Loaded], edited: Sequence[Line]) -> None:
-    """Write the findings, what was edited and the sums, for pipes and files."""
+    """Write the findings, what was edited and the totals, for pipes and files."""
     findings = [row for block in _blocks(banks, None) for row in block]
     sink.lines([*findings, *edited, line(tally(banks)), BLANK])
 
@@ -153,7 +153,7 @@ def _blocks(banks: Sequence[Loaded], width: int | None) -> Iterator[list[Line]]:
 
 
 def _fitting(blocks: Sequence[Sequence[Line]], room: int, width: int) -> list[Line]:
-    """Return the first blocks that fit, and how many do not. At least the start of the very first is shown."""
+    """Return the first blocks that fit, and how many do not. At least the start of the first one is shown."""
     found: list[Line] = []
     for i, block in enumerate(blocks):
         left = room - sum(_height(row, width) for row in block)
@@ -239,7 +239,7 @@ def findings_run(banks: Sequence[Loaded]) -> dict[str, Any]:
 
 
 def sarif_run(rules: Sequence[Mapping[str, Any]], results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return a run of SARIF: what the rules are, and what was found by them."""
+    """Return a run of SARIF: the rules, and what they found."""
     driver = {"name": "quiz", "version": quiz.__version__, "informationUri": quiz.PUBLISHED_AT, "rules": rules}
     return {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
 
@@ -284,5 +284,5 @@ def sarif_text(text: str) -> str:
 
 
 def sarif_uri(path: Path) -> str:
-    """Return a path as a URI: relative ones stay so, as those who read it know if they are."""
+    """Return a path as a URI; a relative path stays relative, for the reader of the log to resolve."""
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")

@@ -37,7 +37,7 @@ class HomePage(NamedTuple):
 
 
 class HomeScreen(NamedTuple):
-    """A part of a home page as it is drawn: the lines above, the rows of entries from `start` to `end`, the foot."""
+    """A part of a home page as it is drawn: the lines above, the entries from `start` to `end`, and the foot."""
 
     above: list[Line]
     rows: list[list[Line]]
@@ -58,7 +58,7 @@ def plain_entries(page: HomePage) -> list[Entry]:
 def home_screen(page: HomePage, width: int, height: int, pointed: int, signs: Signs) -> HomeScreen:
     """Return the part of a home page with the entry that is pointed at, for a terminal of this size.
 
-    In a low terminal the note, the rule and all of the head but its first line are left out before entries go to other
+    In a low terminal, the note, the rule and the head except its first line are left out before entries go to other
     pages.
     """
     rows = _rows(page.entries, width, signs)
@@ -98,7 +98,7 @@ def _foot(width: int, *, many: bool) -> list[Line]:
 
 
 def _counts(progress: MasteryCount) -> tuple[str, str, str, str]:
-    """Return how many facts are known, the same in short, and how many are learning and due."""
+    """Return how many facts are known, the same in a short form, and how many are learning and due."""
     short, due = f"{progress.known} of {progress.facts}", f"{progress.due} due" if progress.due else ""
     if progress.new == progress.facts:
         return "not begun", short, plural(progress.facts, "fact"), due
@@ -137,12 +137,12 @@ def _rows(entries: Sequence[HomeEntry], width: int, signs: Signs) -> list[list[L
 
 
 def _has_size(entry: HomeEntry) -> bool:
-    """Return whether an entry is a course that shows its size, as all do before anything was played."""
+    """Return whether an entry is a course that shows its size, like all courses before anything is played."""
     return bool(entry.key.isdigit() and entry.beside and not entry.progress)
 
 
 def _cells_before_sizes(entries: Sequence[HomeEntry], room: int) -> int:
-    """Return how wide the titles of courses are drawn, so that their sizes are in a column; 0 if one has no room."""
+    """Return the width of the titles of courses, so that their sizes are in a column; 0 if there is no room."""
     courses = [one for one in entries if _has_size(one)]
     title = max((text_width(one.text) for one in courses), default=0)
     size = max((text_width(one.beside) for one in courses), default=0)
@@ -150,7 +150,7 @@ def _cells_before_sizes(entries: Sequence[HomeEntry], room: int) -> int:
 
 
 class _Layout(NamedTuple):
-    """How the courses are drawn: cells of names and bars, and of the counts that are shown; without bars 0 cells."""
+    """How the courses are drawn: the cells of names, bars and counts. Without bars, these have 0 cells."""
 
     name: int
     bar: int
@@ -195,7 +195,7 @@ def _filled(text: str, cells: int) -> str:
 
 
 def _bar(progress: MasteryCount, cells: int, signs: Signs) -> str:
-    """Return a bar: what is known, what is learning, and what is new. Nothing that is there is drawn as nothing."""
+    """Return a bar: what is known, what is learning, and what is new. Each part that exists has at least one cell."""
     parts = [progress.known, progress.learning, progress.new]
     drawn = [max(1, cells * part // progress.facts) if part else 0 for part in parts]
     while (left := cells - sum(drawn)) != 0:  # to the part that lacks most, or from the one that has too much

@@ -1,4 +1,4 @@
-"""What an import or an export has lost: a line for people, JSON, and SARIF with what the check says about the bank."""
+"""What an import or an export has lost: as a line for people, as JSON, and as SARIF with the findings of the check."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,7 @@
 """A page of the documentation, which is written in Markdown, as a document: what `quiz help TOPIC` shows.
 
-It reads the Markdown of our own pages: headings, paragraphs, lists, tables, links and code between lines of ```. What
-it does not know is shown as it is, so nothing is ever lost.
+It reads the Markdown of our own pages: headings, paragraphs, lists, tables, links and code between lines of ```.
+Anything else is shown as it is, so nothing is ever lost.
 """
 
 from collections.abc import Iterator, Sequence
@@ -65,7 +65,10 @@ def _elements(block: _Block) -> Sequence[Element]:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Sequence[Element]:
-    """Return a table: the second column next to the first. If there are more columns, each is named, to be read out."""
+    """Return a table: the second column next to the first.
+
+    If there are more columns, each is named, for reading aloud.
+    """
     rows = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
     if not rows:
         return []
@@ -86,7 +89,7 @@ def _named(head: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
 
 
 def _cells(line: str) -> list[str]:
-    """Return the cells of a row. A bar in code, or after a backslash, separates none."""
+    """Return the cells of a row. A bar in code, or after a backslash, does not separate them."""
     cells, in_code, before = [""], False, ""
     for char in line.strip().removeprefix("|").removesuffix("|"):
         in_code ^= char == "`"
@@ -135,7 +138,7 @@ def _kind(line: str, before: _Block | None) -> str:
 
 
 def _inline(text: str) -> str:
-    """Return a line of text without its marks: links with where they lead, and nothing for emphasis."""
+    """Return a line of text without its marks: links say where they lead, and emphasis is dropped."""
     import re  # only for a page of the manual
 
     parts = re.sub(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)", _link, text).split("`")

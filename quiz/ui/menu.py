@@ -14,14 +14,14 @@ _NEXT = Entry("Next page", key="n")
 _KEYS = "arrows and Enter choose   q quit"
 _FEW_KEYS = "Enter   q quit"  # in a low terminal, in which entries need the room
 _FREE = 2  # rows: a blank line above the entries, and one below
-_LEAST_PART = 3  # rows of a page that are worth turning above the entries; with fewer it gets a screen of its own
+_LEAST_PART = 3  # with fewer rows above the entries, a page gets a screen of its own
 
-#: Draws lines for a width.
+#: A function that draws lines for a width.
 Page = Callable[[int], list[Line]]
 
 
 class Menu:
-    """Entries below a head that stays in sight. Entries, and the page between, are turned if they are too many."""
+    """Entries below a head that stays in sight. Entries, and the page in between, are turned if they are too long."""
 
     def __init__(self, entries: Sequence[Entry], head: Page, page: Page | None = None) -> None:
         self.by_key = {entry.key: i for i, entry in enumerate(entries) if entry.key}
@@ -61,7 +61,7 @@ class Menu:
             self._rows = self._page(width) if self._page else []
             if self._page:
                 self._set_foot(width, height - len(above))
-            # Of a head too high the rule goes, and the blank line, not the words.
+            # If a head is too high, the rule and the blank line are left out, and the words stay.
             self._block.is_tight = len(above) - 1 > height - len(self._block.lines())
             above = above[: height - len(self._block.lines())]
             above += self._shown_part(height - len(above) - len(self._block.lines()))
@@ -86,14 +86,14 @@ class Menu:
         return shown[:-1] if shown and shown[-1] == BLANK else shown
 
     def chosen(self, index: int) -> int | None:
-        """Return which entry was chosen; None if that turned the entries."""
+        """Return which entry was chosen; None if it only turned the entries."""
         if self._start + index < self._end:
             return self._start + index
         self._start, self._block.pointed = self._end % len(self._entries), 0
         return None
 
     def whole(self, width: int) -> list[Line]:
-        """Return head and page, for a screen of their own if they have no room above the entries."""
+        """Return head and page, for a screen of their own if there is no room above the entries."""
         return [*self._head(width), *(self._page(width) if self._page else [])]
 
     def turn(self) -> bool:
@@ -104,15 +104,15 @@ class Menu:
         return True
 
     def resized(self) -> None:
-        """Begin again, on the entry that was pointed at."""
+        """Begin again, at the entry that was pointed at."""
         self._block.pointed += self._start
         self._start = self._at = 0
 
 
 def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: int) -> int:
-    """Return after which entry a page of a menu ends that has room for a given number of lines.
+    """Return after which entry a page of a menu ends, given its room in lines.
 
-    All entries are on one page if they fit, though the head may then scroll away. If they do not
+    All entries are on one page if they fit, even if the head then scrolls away. If they do not
     fit, the head and a line for the next page stay in sight, if there is room for an entry with them.
     """
     rows = entry_rows(entries, width)

@@ -35,7 +35,7 @@ def course_name(title: str) -> str:
 def question_head(
     round_: Round, width: int, turn: tuple[str, str] | None = None, left_ms: int | None = None
 ) -> list[Line]:
-    """Return the head of a question: course, topic and date, or in a duel whose `turn` it is, and how the round stands.
+    """Return the head of a question: course, topic and date, or in a duel whose `turn` it is; and how far the round is.
 
     `left_ms` is the time that is left of a round with a clock.
     """
@@ -55,7 +55,7 @@ def question_head(
         parts.append(words.clock(left_ms))
     beside = "    ".join(parts)
     head = title_lines(turn[0] if turn else words.place(*where), beside, width)
-    # Two words more are not worth a line.
+    # Two more words are not worth a line.
     return head if turn or len(head) == _HEAD_ROWS else title_lines(words.place(*where, brief=True), beside, width)
 
 
@@ -76,7 +76,7 @@ def passage_lines(item: Item, width: int) -> list[Line]:
 
 
 def option_rows(item: Item, width: int, boxes: Sequence[str] = ()) -> list[list[Line]]:
-    """Return the lines of each option, without the pointer's indent, after its box, if there are `boxes`."""
+    """Return the lines of each option, without the pointer's indent, and after its box if there are `boxes`."""
     rows = []
     for i, option in enumerate(item.options):
         box = boxes[i] if boxes else ""
@@ -139,12 +139,12 @@ PLAIN_HELP = (
     "Type 1 or s if you are sure, 2 or t if you think so, 3 or g if it is a guess; "
     "u to choose again, or q to stop. Your answer counts only after that."
 )
-#: The certainties in the order in which they are offered, and the place of the one that is pointed at first.
+#: The certainties in the order in which they are offered, and the position of the one that is pointed at first.
 CERTAIN, THINKING = (SURE, THINK, GUESS), 1
 _NAMES = {SURE: "sure", THINK: "think so", GUESS: "a guess"}
-#: A key -> the place of what it says.
+#: A key -> the position of what it says.
 CERTAINTY_KEYS = {"1": 0, "s": 0, "2": 1, "t": 1, "3": 2, "g": 2}
-#: A line that is typed -> the same.
+#: A typed line -> the same.
 PLAIN_CERTAINTY = {**CERTAINTY_KEYS, "sure": 0, "think": 1, "think so": 1, "guess": 2, "a guess": 2}
 
 
@@ -163,7 +163,7 @@ def _stakes(certainty: str) -> str:
 
 
 def with_chosen(options: Sequence[Sequence[Line]], chosen: Sequence[int]) -> list[Line]:
-    """Return the lines of a question's options in their place, an arrow at those that were chosen."""
+    """Return the lines of a question's options in their places, with an arrow at those that were chosen."""
     margin = Span(" " * INDENT)
     lines: list[Line] = []
     for i, (first, *more) in enumerate(options):
@@ -173,7 +173,7 @@ def with_chosen(options: Sequence[Sequence[Line]], chosen: Sequence[int]) -> lis
 
 
 def certainty_question(width: int) -> list[Line]:
-    """Return the lines of the question how sure the answer is."""
+    """Return the lines of the question of how sure the answer is."""
     return hanging((Span(" " * INDENT),), _QUESTION, usable(width))
 
 

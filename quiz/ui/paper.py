@@ -1,7 +1,7 @@
 """A paper: the same questions in several versions, A, B ..., on pages to be printed, with their keys.
 
-A version has the questions, and the answers to each, in an order of its own, which the seed gives. What is in
-order stays so: numbers that rise, and answers that stay last. Questions on one passage stay together.
+A version has its own order of the questions and of the answers to each, drawn from the seed. Numbers in rising order,
+and answers that stay last, are not moved. Questions on one passage stay together.
 """
 
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ MOST_VERSIONS = len(ascii_uppercase)
 class PaperQuestion(NamedTuple):
     """A question of a version: its number, the item, its options and prompts in their order, and the key in letters.
 
-    Of a text that is typed, the key is that text. blanks: what is before each line to write on. passage: the
-    text above it, if the question before is about another one or none.
+    If a text is typed, the key is that text. blanks: what is before each line to write on. passage: the text above it,
+    unless the question before is about the same one.
     """
 
     number: int
@@ -55,7 +55,7 @@ class Paper(NamedTuple):
 
     @property
     def points(self) -> int:
-        """How many points there are: one a question."""
+        """How many points there are: one for each question."""
         return len(self.versions[0].questions)
 
     @property
@@ -114,7 +114,7 @@ def _typed_key(blank: Blank) -> str:
 
 
 def _ordered(item: Item, draw: Draw) -> tuple[Option, ...]:
-    """Return the options in the order of a version; what has to be put in order is never in that order already."""
+    """Return the options in the order of a version; what must be put in order is never in the right order already."""
     if FORMS[item.form].is_statement or stays_in_order(item.options):
         return item.options
     options = draw.shuffled(item.options)

@@ -35,7 +35,7 @@ class PlainPrompter:
     `echo` writes what was read, for transcripts of a pipe.
     """
 
-    #: Feedback does not wait: what may be done about an answer is asked for at the next question.
+    #: Feedback does not wait: actions are asked for at the next question.
     waits = False
 
     def __init__(self, sink: Sink, source: BinaryIO | None, *, echo: bool) -> None:
@@ -62,7 +62,7 @@ class PlainPrompter:
             self._sink.laid_out(*(words.in_one(f"{i}. ", one.text) for i, one in enumerate(item.options, start=1)))
 
     def card(self, card: "Card", number: str, to_come: int) -> bool:
-        """Say what a card shows. Nothing waits here, so no answer is taken for a key."""
+        """Say what a card shows. It does not wait, so that no answer is taken for a key."""
         from quiz.ui.round_pages import card_page  # most rounds have none
 
         self.show(card_page(card, number, to_come))
@@ -106,7 +106,7 @@ class PlainPrompter:
             self._sink.text(_question_help(ask, saves=context.saves), *more)
 
     def _ask_to_type(self, round_: Round, context: AskContext, ask: Ask) -> Answer | Action:
-        """Ask for lines until every blank has its text. A line that an answer says the same as is never a command."""
+        """Ask for lines until every blank has its text. A line that says the same as an answer is never a command."""
         from quiz.ui.typed_answer import HELP, HINT, QUIT, TypedAnswer  # most rounds do not need it
 
         last = words.last_feedback(round_)
@@ -159,11 +159,11 @@ class PlainPrompter:
             self._sink.text(PLAIN_HELP)
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> None:
-        """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here.
+        """Say right or wrong, what was chosen, the answer, why, and the source. It does not wait.
 
         Of the actions, only the one for a typed answer that is right after all is mentioned: nobody would look for it.
         """
-        from quiz.ui.round_pages import feedback  # the first question is asked without
+        from quiz.ui.round_pages import feedback  # the first question does not need it
 
         self.show(feedback(outcome, note))
         if INSIST in actions:
@@ -209,7 +209,7 @@ class PlainPrompter:
             self._sink.text(f"Type a number from 1 to {len(entries)}, or q to quit.")
 
     def home(self, page: "HomePage") -> int:
-        """Say the home page, an entry a line, and let one be chosen."""
+        """Say the home page, one entry on each line, and let one be chosen."""
         from quiz.ui.home_page import plain_entries  # a round does not need it
 
         head = f"{page.title}. {page.beside}." if page.beside else f"{page.title}."
@@ -235,12 +235,12 @@ class PlainPrompter:
         self._sink.text("", text)
 
     def _read(self, prompt: str) -> str:
-        """Return the next line, folded to what answers look like. Raises `Stopped` at the end."""
+        """Return the next line, in the form in which answers are compared. Raises `Stopped` at the end."""
         self._as_typed = self._line(prompt, _LONGEST_LINE)
         return _folded(self._as_typed)
 
     def _line(self, prompt: str, longest: int, stripped: str | None = None) -> str:
-        """Return the next line, cut if it is long, without white space or signs around it.
+        """Return the next line, cut if it is too long, without white space or signs around it.
 
         Raises `Stopped` at the end.
         """
@@ -322,7 +322,7 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
 
 
 def _answered(ask: Ask, line: str) -> list[int]:
-    """Read an answer as option numbers; nothing if it is none."""
+    """Read a line as option numbers; nothing if it is not an answer."""
     item, count = ask.item, len(ask.item.options)
     if item.answer_kind.is_placed:
         # The letters are those of the prompts if there are some.
@@ -332,9 +332,9 @@ def _answered(ask: Ask, line: str) -> list[int]:
 
 
 def _chosen(line: str, texts: Sequence[str], *, many: bool) -> list[int]:
-    """Read `2`, `2.`, `(b)`, `1 3`, `1,3` or `ac` as numbers, each once, or else a line as one of the texts.
+    """Read `2`, `2.`, `(b)`, `1 3`, `1,3` or `ac` as numbers, each once, or a line that is one of the texts.
 
-    Returns nothing if it is none of them, or a letter for one of them and the text of another.
+    Returns nothing if it is neither, or if it is a letter for one option and the text of another.
     """
     numbers = sorted(set(_typed(line, len(texts), words.letters(len(texts)))))
     same = [i for i, text in enumerate(texts, start=1) if _folded(clean(text)) == line]
@@ -344,9 +344,9 @@ def _chosen(line: str, texts: Sequence[str], *, many: bool) -> list[int]:
 
 
 def _folded(text: str) -> str:
-    """Return a text in the form in which answers are compared: no case, and no wide letters or other digits.
+    """Return a text in the form in which answers are compared: without case, wide letters and other digits.
 
-    What is raised or lowered, such as ², is a letter of its own: on some keyboards it has a key.
+    A raised or lowered character, such as ², is a different one: some keyboards have a key for it.
     """
     plain = unicodedata.normalize("NFC", text)
     if not plain.isascii():

@@ -1,4 +1,4 @@
-"""What a round needs from whatever plays it: a terminal, a pipe, or a test."""
+"""What a round needs from the screen that it is played on: a terminal, a pipe, or a test."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
 else:
-    Protocol = object  # only the type checker asks; making a protocol takes as long as a module
+    Protocol = object  # only the type checker needs it; making a protocol takes as long as importing a module
 
 
 class Answer(NamedTuple):
-    """The ids of the options chosen, whether the hint was looked at, and how sure it is, if that is asked.
+    """The ids of the chosen options, whether the hint was looked at, and how sure it is, if that is asked.
 
     If a text is typed, `response` is that, and nothing is chosen.
     """
@@ -33,7 +33,7 @@ class Answer(NamedTuple):
     response: str | None = None
 
 
-#: The keys of what a player may wish for after an answer.
+#: The keys for what a player may ask for after an answer.
 UNDO, FLAG, INSIST, SET_ASIDE = "u", "!", "y", "-"
 #: The key that skips the cards of a round.
 SKIP = "s"
@@ -42,7 +42,7 @@ SKIP = "s"
 class Action(NamedTuple):
     """What a player asks for instead of continuing: to take the last answer back, or to flag its question with a note.
 
-    Or both at once, to insist that what was typed is right; or to set its fact aside, or bring it back.
+    Or both together, to insist that what was typed is right; or to set its fact aside, or bring it back.
     """
 
     key: str
@@ -50,7 +50,7 @@ class Action(NamedTuple):
 
 
 def actions_after(mode: Mode, outcome: Outcome | None, *, saves: bool) -> tuple[str, ...]:
-    """Return the keys of what a player may do about an answer that was given."""
+    """Return the keys for what a player may do about an answer."""
     undo = [UNDO] if AfterAnswer.UNDO in mode.after_answer else []
     flag = [FLAG] if AfterAnswer.FLAG in mode.after_answer and saves else []
     aside = [SET_ASIDE] if AfterAnswer.ASIDE in mode.after_answer and saves else []
@@ -58,7 +58,7 @@ def actions_after(mode: Mode, outcome: Outcome | None, *, saves: bool) -> tuple[
 
 
 def may_insist(mode: Mode, outcome: Outcome | None) -> bool:
-    """Return whether a player may say that what was typed is right: it is not proven wrong, only not known."""
+    """Return whether a player may say that what was typed is right: it is not proven wrong, only unknown."""
     if outcome is None or not outcome.response or AfterAnswer.UNDO not in mode.after_answer:
         return False
     wrong = [one.option for one in outcome.typed if not one.marked.is_right]
@@ -76,10 +76,9 @@ class Entry(NamedTuple):
 class AskContext(NamedTuple):
     """What a prompter needs to know about a question, besides its round.
 
-    `saves`: answers are kept. `asks_certainty`: ask after choosing how sure the answer is; only
-    both together are an answer. `turn`: who is asked in a duel, and the score. `left_ms` returns
-    how much time is left if there is a clock. `meanwhile` loads what an answer will need while the
-    question is read.
+    `saves`: answers are saved. `asks_certainty`: after choosing, ask how sure the answer is; only both together are an
+    answer. `turn`: who is asked in a duel, and the score. `left_ms` returns how much time is left if there is a clock.
+    `meanwhile` loads what an answer will need while the question is read.
     """
 
     saves: bool
@@ -94,7 +93,7 @@ class Prompter(Protocol):
 
     @property
     def waits(self) -> bool:
-        """Return whether feedback waits for a key; if it does not, actions are asked for at the next question."""
+        """Whether feedback waits for a key; if it does not, actions are asked for at the next question."""
 
     def card(self, card: "Card", number: str, to_come: int) -> bool:
         """Show the card of a new fact, such as `2 of 3`, and how many questions are to come. False: no more cards."""
@@ -105,11 +104,11 @@ class Prompter(Protocol):
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> Action | None:
         """Show the feedback on an answer, and the keys for what may be done about it; `round_` is the round after it.
 
-        A `note` says what else there is to say of its fact.
+        A `note` says what else there is to say about its fact.
         """
 
     def below(self, text: str, actions: Sequence[str], *, is_aside: bool) -> Action | None:
-        """Say something below the feedback, instead of what was said there, and go on as after it.
+        """Say something below the feedback, in place of what was said there, and continue as after it.
 
         `is_aside`: the fact is set aside now.
         """

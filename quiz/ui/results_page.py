@@ -1,4 +1,4 @@
-"""What is in results before they are handed in: the page that a student agrees to."""
+"""What results contain: the page that a student sees, and agrees to, before handing them in."""
 
 from quiz.classroom.result_file import StudentResults
 from quiz.text import listed
@@ -13,7 +13,7 @@ _OF_EACH = (
 
 
 def results_page(results: StudentResults, days: str, *, is_random: bool) -> Document:
-    """Return what results hold, given on `days`, and what they do not; `is_random`: the code is not the student's."""
+    """Return what results hold and what they do not; `is_random`: the code is a random one. Answers are from `days`."""
     titles = list(dict.fromkeys(bank.title for bank in results.banks))
     more = [*titles[:_FEW], f"{len(titles) - _FEW} more"] if len(titles) > _FEW else titles
     late = sum(answer.is_late for answer in results.answers)

@@ -95,7 +95,7 @@ def _typed_rows(outcome: Outcome) -> NotedList:
 
 
 def _typed_answers(outcome: Outcome) -> list[str]:
-    """Return what was typed, and what is right if that is something else; with several gaps, a line for each."""
+    """Return what was typed, and what is right if that differs; with several gaps, one line for each."""
     item, lines = outcome.ask.item, []
     for one, key, blank in zip(outcome.typed, item.options, item.blanks, strict=True):
         said = one.option.text if not one.marked.is_right else ""
@@ -110,7 +110,7 @@ def _typed_answers(outcome: Outcome) -> list[str]:
 
 
 def _answers(outcome: Outcome) -> list[str]:
-    """Return what was chosen and, if that is not right, what is."""
+    """Return what was chosen and, if that is wrong, what is right."""
     item = outcome.ask.item
     if item.answer_kind.is_placed:
         return [_placed(outcome), *([] if outcome.right else _right_places(outcome))]
@@ -152,7 +152,7 @@ def _placed(outcome: Outcome) -> str:
 
 
 def _right_places(outcome: Outcome) -> list[str]:
-    """Return the right order, or the right pairs, a line each, with what was answered."""
+    """Return the right order, or the right pairs, one on each line, with what was answered."""
     item, pairs = outcome.ask.item, outcome.ask.item.answer_kind is AnswerKind.PAIRS
     names = words.place_names(item.answer_kind, len(item.keys))
     chosen = item.chosen_options(outcome.chosen)
@@ -269,7 +269,7 @@ def compared(round_: Round, summary: "Summary", last: Change | None) -> str:
 
 
 def week_text(found: "Week") -> str:
-    """Return how a week goes."""
+    """Return how a week is going."""
     from quiz.game.statistics import GOAL  # the first question does not need it
 
     text = f"This week: {found.days} of {GOAL} days."
@@ -278,7 +278,7 @@ def week_text(found: "Week") -> str:
     return f"{text} {found.in_a_row} weeks in a row." if found.in_a_row > 1 else text
 
 
-_LEAST = 2  # who shares a first place
+_LEAST = 2  # players who share the first place
 
 
 def score(duel: Duel) -> str:
@@ -335,7 +335,7 @@ def _explained(item: Item) -> list[str]:
 
 
 def result_page(duel: Duel) -> Document:
-    """Return the end of a duel; a page shows the questions that nobody knew, too."""
+    """Return the end of a duel; a page also shows the questions that nobody knew."""
     ranking = sorted(zip(duel.names, duel.scores, strict=True), key=lambda one: -one[1])
     shown = [Paragraph(f"{name}: {points} of {duel.number}") for name, points in ranking]
     by_question = zip(*(round_.outcomes for round_ in duel.rounds), strict=False)

@@ -1,4 +1,4 @@
-"""The terminal prompter: one screen a question, one key an answer."""
+"""The terminal prompter: one screen for each question, one key for each answer."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from quiz.ui.typed_answer import TypedAnswer
 
 
-SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
+SMALLEST = (20, 8)  # columns and rows; a smaller terminal gets the plain prompter
 _BACK = ("u", "backspace")
 _LINE_ROWS = 4  # below a question whose answer is typed: the keys and the line, with a blank one above each
 _CLEAR = "\x1b[H\x1b[J"
-# Plain letters, lines that wrap, no bracketed paste, a visible cursor: a signal may have
-# kept a prompt from tidying up after itself.
+# Plain letters, lines that wrap, no bracketed paste, a visible cursor: a signal may have kept a prompt from restoring
+# these.
 _AS_FOUND = "\x1b[0m\x1b[?7h\x1b[?2004l\x1b[?25h"
 
 
 class TerminalPrompter:
-    """Draws on a terminal and reads single keys. Use as a context manager: it quiets the keys."""
+    """Draws on a terminal and reads single keys. Use it as a context manager: within it, keys are not echoed."""
 
     #: Feedback waits for a key.
     waits = True
@@ -96,7 +96,7 @@ class TerminalPrompter:
                 return answer._replace(certainty=certainty)
 
     def _typed(self, asking: Asking) -> Answer:
-        """Let a text be typed for every blank. A line that an answer says the same as is never a command."""
+        """Let a text be typed for every blank. A line that says the same as an answer is never a command."""
         from quiz.term.typed import LinePrompt  # most rounds do not need it
         from quiz.ui.typed_answer import HELP, HINT, QUIT, TypedAnswer
 
@@ -191,7 +191,7 @@ class TerminalPrompter:
                 asking.pointed, unseen = block.pointed, False
 
     def _clock_of(self, asking: Asking, rows: int) -> Callable[[], float]:
-        """Return what keeps the clock in the head of a sprint's question, given its height, and ends it in time."""
+        """Return the clock in the head of a sprint's question of a height; the clock also ends it in time."""
         from quiz.term.ticking import Clock  # most rounds do not need it
 
         assert asking.context.left_ms is not None
@@ -203,7 +203,7 @@ class TerminalPrompter:
         )
 
     def _certainty(self, asking: Asking, chosen: tuple[int, ...] | list[Line]) -> str:
-        """Ask how sure the answer is, below the options or what was typed. Returns nothing to change the answer."""
+        """Ask how sure the answer is, below the options or the typed text. Returns nothing to change the answer."""
         shows_keys, pointed, unseen = False, pages.THINKING, True
         while True:
             width, height = self._sink.size()
@@ -248,8 +248,8 @@ class TerminalPrompter:
     ) -> tuple[list[Line], Block]:
         """Return what is above a block on its screen, with `over` at its end, and the block as it fits there.
 
-        If it is too high, `heads` and `rows` are above it, or it shows the question first. A `brief` one
-        may lose its foot.
+        If it is too high, `heads` and `rows` are above it, or it shows the question first. A `brief` block may lose its
+        foot.
         """
         width, height = self._sink.size()
         left = asking.context.left_ms() if asking.context.left_ms else None
@@ -268,7 +268,7 @@ class TerminalPrompter:
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> Action | None:
         """Mark the options in their place, say why, and wait for any key."""
-        from quiz.ui.round_pages import feedback  # the first question is asked without
+        from quiz.ui.round_pages import feedback  # the first question does not need it
 
         drawn = self._drawn(feedback(outcome, note))
         is_hasty = round_.mode.ending == Ending.CLOCK
@@ -336,7 +336,7 @@ class TerminalPrompter:
     ) -> str:
         """Wait for any key below a page. Returns it if it is one of the actions, else nothing.
 
-        `over` is what is on the screen above the page: in another size it is drawn again. A page that is too high
+        `over` is what is on the screen above the page: it is drawn again if the size changes. A page that is too high
         for the screen comes a screen at a time, each below the one before, which scrolls away.
         """
         start = 0
@@ -374,7 +374,7 @@ class TerminalPrompter:
         self._end = self._drawn(head), self._drawn(body)
 
     def _drawn(self, document: "Document") -> Page:
-        """Return what draws a document for a width."""
+        """Return a function that draws a document for a width."""
         from quiz.ui.render.terminal import lines, signs_of
 
         signs = signs_of(self._sink)
@@ -385,7 +385,7 @@ class TerminalPrompter:
         del plain_title  # for those who cannot see what the page shows
         (head, body), self._end = self._end or (None, None), None
         menu = Menu(entries, head or partial(pages.title_lines, *_halves(title)), body)
-        # Below the end of a round nothing was meant for it that was typed before.
+        # Below the end of a round, nothing that was typed before was meant for it.
         return self._offer(menu, unseen=head is not None)
 
     def _offer(self, menu: Menu, *, unseen: bool = False) -> int:
@@ -485,7 +485,7 @@ class TerminalPrompter:
 
 
 def _question(asking: Asking, width: int) -> list[Line]:
-    """Return head and stem of a question, as they are above its feedback."""
+    """Return the head and stem of a question, as they are above its feedback."""
     head = pages.question_head(asking.round, width, asking.context.turn)
     return [*head, BLANK, *pages.question_stem(asking.round, width)]
 

@@ -1,4 +1,4 @@
-"""An answer while it is being typed: what has been typed, and which lines are commands."""
+"""An answer while it is being typed: the texts so far, and which lines are commands."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from quiz.ui import words
 from quiz.values.marking import says_known
 from quiz.values.relations import canonical
 
-#: The commands that take a whole line, besides those that are known by their first sign.
+#: The commands that are a whole line, besides those that begin with a sign.
 HELP, HINT, QUIT = "?", "h", "q"
 _GIVE_UP = "Type an answer, or press Enter again if you do not know."
 
@@ -46,7 +46,7 @@ class TypedAnswer:
 
     @property
     def usable(self) -> tuple[str, ...]:
-        """The commands that no answer says the same as: the others are answers here."""
+        """The commands that do not say the same as an answer: the others are answers here."""
         return tuple(one for one in self._commands if not says_known(one, self.blank.expected))
 
     def filled(self) -> list[str]:
@@ -54,7 +54,7 @@ class TypedAnswer:
         return [f"{blank.label}: {text}" for blank, text in zip(self.item.blanks, self._texts, strict=False)]
 
     def choices(self) -> str:
-        """Return what can be chosen for the blank, if it is not to be thought of."""
+        """Return what can be chosen for the blank; nothing if there is nothing to choose from."""
         choices = self.blank.choices
         if not choices:
             return ""
@@ -106,7 +106,7 @@ class TypedAnswer:
 
 
 def _has_letters(choices: Sequence[str]) -> bool:
-    """Return whether letters can stand for choices: none is one itself."""
+    """Return whether letters can stand for choices: no choice is a letter itself."""
     return all(len(choice) > 1 for choice in choices)
 
 

@@ -1,4 +1,4 @@
-"""A dialogue in steps: what it needs from whatever answers it, in a terminal and in plain lines."""
+"""A dialogue in steps, in a terminal and in plain lines."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
@@ -24,10 +24,9 @@ def _anything(_text: str) -> str:
 class Step(NamedTuple):
     """One question of a dialogue, answered by a line of text.
 
-    label comes before the answer, example in grey, and default is what an empty answer
-    takes. check says what is expected instead of an answer, or nothing if it will do.
-    above is what there is so far, title and place (how far one is) the head, for those
-    who see a screen.
+    label comes before the answer, example is shown in grey, and default is taken for an empty answer. check returns
+    what is expected instead of an answer, or nothing if it will do. above is what there is so far; title and place
+    (such as `5 of 6`) are the head of a screen.
     """
 
     label: str
@@ -44,7 +43,7 @@ class Wizard(Protocol):
     """Asks for texts and choices. Every method may raise `Stopped`."""
 
     def enter(self, step: Step) -> str:
-        """Ask until the answer will do; return it, tidy."""
+        """Ask until the answer will do; return it, tidied."""
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
         """Offer entries; return the index of the chosen one."""
@@ -94,7 +93,7 @@ _KEYS = "Enter continues   Ctrl-C leaves without writing"
 
 
 class TerminalWizard(TerminalPrompter):
-    """Draws on a terminal and reads lines and keys. Use as a context manager."""
+    """Draws on a terminal and reads lines and keys. Use it as a context manager."""
 
     def enter(self, step: Step) -> str:
         """Ask on a screen of its own until the answer will do."""
@@ -135,7 +134,7 @@ class TerminalWizard(TerminalPrompter):
 
 
 def _step_lines(step: Step, expected: str, width: int, height: int) -> list[Line]:
-    """Return what is above the line to type on; in a low terminal without the keys."""
+    """Return what is above the line to type on, without the keys if the terminal is low."""
     lines = pages.title_lines(step.title, step.place, width)
     width = usable(width)
 

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 #: Shown if there is no answer yet.
 NOTHING_PLAYED = "Nothing has been played yet. `quiz play` starts a round."
 
-#: How an answer is marked in which every option has its position.
+#: How an answer is marked if every option has its position.
 ALL_IN_PLACE = "The answer is right only if every part of it is."
 
 
 def place(course: str, topic: str, as_of: str, *, brief: bool = False) -> str:
-    """Return where a question belongs: its course, its topic, and when its facts were true, if that is said."""
+    """Return where a question belongs: its course, its topic, and when its facts were true, if that is known."""
     when = f"as of {as_of}" if as_of and not brief else as_of
     return " · ".join(filter(None, dict.fromkeys((course, topic, when))))
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """Return `1 question`, `2 questions`; or the one of two sentences that fits, if `many` has `{}` for the number."""
+    """Return `1 question`, `2 questions`; or one of two sentences, if `many` has `{}` for the number."""
     text = one if count == 1 else many or one + "s"
     return text.replace("{}", str(count)) if "{}" in (many or one) else f"{count} {text}"
 
@@ -51,7 +51,7 @@ def day_name(day: "date", today: "date") -> str:
 
 
 def letters(count: int) -> str:
-    """Return the letters that answer as well as numbers do."""
+    """Return the letters that can be typed instead of numbers."""
     return "abcdefghi"[:count]
 
 
@@ -71,7 +71,7 @@ def hint_text(item: Item, shown: int) -> str:
 
 
 def in_one(*parts: str) -> str:
-    """Return parts of a text as one; those that have lines keep them."""
+    """Return parts of a text as one text; parts that have lines keep them."""
     if not any(map(has_lines, parts)):
         return "".join(parts)
     from quiz import layout  # few texts have lines
@@ -89,7 +89,7 @@ LETTERS = (
     "Some letters of these questions cannot be shown here; a `?` stands for each. A terminal set to UTF-8 shows them."
 )
 
-#: Shown when the time of a sprint is up; the second if a line was typed after that.
+#: Shown when the time of a sprint is up; the second one if a line was typed after that.
 TIME_UP = "Time is up."
 TOO_LATE = "Time is up. What you typed last came too late and does not count."
 
@@ -127,7 +127,7 @@ WHOLE = "p"
 
 
 def last_feedback(round_: Round) -> Outcome | None:
-    """Return the answer whose feedback can be called back while the next question is open, if there is one."""
+    """Return the answer whose feedback can be shown again while the next question is open, if there is one."""
     return round_.outcomes[-1] if round_.outcomes and round_.feedback == Feedback.AT_ONCE else None
 
 
@@ -148,7 +148,7 @@ def after_answer_text(round_: Round, *, saves: bool) -> str:
 
 
 def after_answer_help(round_: Round, *, saves: bool) -> list[str]:
-    """Return the same as a sentence of its own; none if nothing may be done."""
+    """Return the same as a whole sentence; none if nothing may be done."""
     text = after_answer_text(round_, saves=saves)
     return [f"{text[0].upper()}{text[1:]}."] if text else []
 
@@ -161,7 +161,7 @@ def after_text(actions: Sequence[str], width: int, *, is_aside: bool = False) ->
     """Return the line of keys after an answer, or below a card: the first ones, as many as fit on one line."""
     names = {"y": "y I was right", "u": "u undo", "!": "! flag", "s": "s skip the cards"}
     names["-"] = "- bring back" if is_aside else "- set aside"
-    if list(actions) == ["s"]:  # of cards there may be many: their key is never left out
+    if list(actions) == ["s"]:  # there may be many cards, so the key that skips them is never left out
         lines = ("any key continues   s skip the cards", "any key continues   s skip", "any key   s skip")
         return next((line for line in lines if len(line) + 2 < width), lines[-1])
     text = "any key continues"
@@ -174,7 +174,7 @@ def after_text(actions: Sequence[str], width: int, *, is_aside: bool = False) ->
 
 
 def clock(left_ms: int) -> str:
-    """Return the time that is left as `1:05 left`; a second that has begun is left."""
+    """Return the time that is left as `1:05 left`; a second that has begun counts."""
     minutes, seconds = divmod(-(-max(0, left_ms) // 1000), 60)
     return f"{minutes}:{seconds:02} left"
 
@@ -204,14 +204,14 @@ def verdict(outcome: Outcome) -> str:
 
 
 def progress(round_: Round) -> str:
-    """Return where a round stands, in the head of a question: `3 of 10`, `question 3`, or `2 to go`."""
+    """Return how far a round is, for the head of a question: `3 of 10`, `question 3`, or `2 to go`."""
     if round_.mode.ending == Ending.EACH_RIGHT:
         return f"{round_.to_come} to go"
     return f"question {round_.number}" if round_.total is None else f"{round_.number} of {round_.total}"
 
 
 def plain_progress(round_: Round) -> str:
-    """Return where a round stands, in words of its own: `Question 3 of 10`, `Question 3`, or `2 to go`."""
+    """Return how far a round is, as plain lines say it: `Question 3 of 10`, `Question 3`, or `2 to go`."""
     where = progress(round_)
     return f"Question {where}" if round_.mode.ending == Ending.COUNT else where.capitalize()
 
@@ -241,9 +241,9 @@ def numbered(item: Item, options: Sequence[Option]) -> str:
 
 
 def feedback_text(outcome: Outcome) -> list[str]:
-    """Return what an answer's feedback says: the explanation, then that of what was chosen wrongly.
+    """Return the feedback on an answer: the explanation, then that of each wrong option that was chosen.
 
-    If an answer can be right in part it starts with how much of it is.
+    If an answer can be partly right, it starts with how much of it is right.
     """
     item = outcome.ask.item
     texts = [text for text in (score_note(outcome), item.why) if text]
@@ -272,7 +272,7 @@ def _in_place(outcome: Outcome) -> str:
 
 
 def place_names(kind: AnswerKind, count: int) -> list[str]:
-    """Return what places are called: those of prompts `A`, `B` ..., those in an order `1st`, `2nd` ..."""
+    """Return the names of places: `A`, `B` ... for prompts, `1st`, `2nd` ... for an order."""
     if kind is AnswerKind.PAIRS:
         return list("ABCDEFGHI"[:count])
     return ["1st", "2nd", "3rd", *(f"{i}th" for i in range(4, count + 1))][:count]
@@ -305,18 +305,18 @@ def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) 
 
 
 def typed_notes(outcome: Outcome) -> list[str]:
-    """Return the correct form of what was typed in a slightly different form, and counts as right all the same."""
+    """Return the correct form of each text that was typed slightly differently and still counts as right."""
     close = [one.option.text for one in outcome.typed if one.marked.is_close]
     return [ended(in_one("The correct form is ", text)) for text in close]
 
 
 def ended(text: str) -> str:
-    """Return a text with a full stop at its end, unless it has a mark there."""
+    """Return a text with a full stop at its end, unless it ends with a mark."""
     return text if has_lines(text) or text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def answer_text(item: Item, chosen: Sequence[str]) -> str:
-    """Return an answer in short: `a and b`, of a sequence `a, b, c`, of pairs `A: a; B: b`."""
+    """Return an answer in short: `a and b`; for a sequence `a, b, c`; for pairs `A: a; B: b`."""
     texts = [option.text for option in item.chosen_options(chosen)]
     if item.answer_kind is AnswerKind.PAIRS:
         pairs = zip(item.prompts, texts, strict=True)
@@ -331,7 +331,7 @@ SCORING = "A wrong choice cancels a right one."
 
 
 def score_note(outcome: Outcome) -> str:
-    """Return what an answer counts for if it may be right in part; nothing if the verdict says it."""
+    """Return what an answer counts for if it may be partly right; nothing if the verdict says it."""
     keys = set(outcome.ask.item.keys)
     if outcome.right or not takes_many(outcome.ask):
         return ""
@@ -348,12 +348,12 @@ def points(score: float) -> str:
 
 
 def points_text(summary: "Summary") -> str:
-    """Return the points of a round, if answers were right in part."""
+    """Return the points of a round, if answers were partly right."""
     return f"{points(summary.points)}, counting partly right answers" if summary.points > summary.right else ""
 
 
 def marks_texts(summary: "Summary") -> list[str]:
-    """Return what a round comes to by how sure its answers were; nothing if that was not asked."""
+    """Return the certainty marks of a round; nothing if the player was not asked how sure the answers were."""
     return [] if summary.marks is None else [marks_text(summary.marks)]
 
 
@@ -368,7 +368,7 @@ _SURE = {"sure": "when you were sure", "think": "when you thought so", "guess": 
 
 
 def signed(mark: int) -> str:
-    """Return a mark with its sign; nothing has none."""
+    """Return a mark with its sign; 0 has none."""
     return f"{mark:+}" if mark else "0"
 
 
@@ -384,6 +384,6 @@ def stake_text(certainty: str, *, right: bool) -> str:
 
 
 def marks_text(marks: "Marks") -> str:
-    """Return what a round comes to by how sure its answers were, apart from the score."""
+    """Return the certainty marks of a round as a text."""
     told = calibration_text(marks.calibration)
     return f"Marks for certainty: {signed(marks.total)} of at most {signed(marks.most)}. {told}"

@@ -1,4 +1,4 @@
-"""One text as a number or a quantity: a number or a range, with or without a unit."""
+"""Reading one text as a number or a quantity: a number or a range, with or without a unit."""
 
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,7 +42,7 @@ _TO = (" to ", " until ", "-")  # between the ends of a range; only in one way
 class Amount(NamedTuple):
     """A number, or two, with a unit.
 
-    relation: `~`, `>`, `>=`, `<`, `<=` or nothing. high is None but for a range.
+    relation: `~`, `>`, `>=`, `<`, `<=` or nothing. high is None except for a range.
     """
 
     low: Numeral
@@ -52,11 +52,11 @@ class Amount(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        """Return whether it is a number and nothing else."""
+        """Whether it is only a number."""
         return self.high is None and not self.relation and not self.unit.symbol
 
     def value(self, mark: Mark, *, in_bases: bool = False) -> Worth | None:
-        """Return what it is worth where decimals follow `mark`, in its own unit or that unit's base."""
+        """Return its value if decimals follow `mark`, in its own unit or that unit's base."""
         low = self.low.by(mark)
         if low is None:
             return None
@@ -75,7 +75,7 @@ class Amount(NamedTuple):
         return " ".join(part for part in (self.relation, text, symbol) if part)
 
 
-@lru_cache(maxsize=16_384)  # a column is read, compared and written, and each time needs its amounts
+@lru_cache(maxsize=16_384)  # a column is read, compared and written, and needs its amounts each time
 def amount(text: str) -> Amount | None:
     """Read a `plain` text as a number or a quantity, or return None."""
     if not text or len(text) > LONGEST_VALUE:

@@ -1,7 +1,7 @@
-"""Sines and the other functions of angles, in radians, with as many digits as powers and roots have.
+"""Sines and other functions of angles, in radians, with as many digits as powers and roots have.
 
-Floats have sixteen digits, and their last ones differ between platforms: `sin(rad(45))^2` would not be 0.5 but
-something near it, and a formula that takes 0.5 from it would show what is left.
+Floats have sixteen digits, and their last ones differ between platforms: `sin(rad(45))^2` would not be exactly 0.5, and
+a formula that subtracts 0.5 from it would show the rest.
 """
 
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ _PRECISION = 60  # of decimals while they are computed
 _LARGEST = 10**25  # of a whole angle: beyond, too few digits of pi are known
 _LARGEST_ROUNDED = 10**15  # of one that may have been rounded: beyond, too few of its digits are right
 _NOTHING = 10**25  # an angle divided by this: a sine up to it would be 0 if pi had no end
-_LAST = "1e-45"  # of what is summed up: a smaller part changes nothing that is kept
+_LAST = "1e-45"  # of a sum: a smaller part changes no digit that is kept
 _HALVINGS = 3  # of an angle before its series is summed up, which then takes few steps
 
 
@@ -43,7 +43,7 @@ def degrees(angle: Number) -> Number:
 
 
 def sine(angle: Number) -> Number:
-    """Return the sine of an angle; 0 if only the digits of pi keep it from that.
+    """Return the sine of an angle; 0 if it differs from 0 only because pi is rounded.
 
     Raises ValueError for a whole angle beyond 10^25, and for any other one beyond 10^15.
     """
@@ -96,7 +96,7 @@ def _decimal(value: Number) -> "Decimal":
 
 
 def _sine_and_cosine(angle: Number) -> tuple["Decimal", "Decimal"]:
-    """Return both of an angle, after taking off as many right angles as it contains."""
+    """Return both for an angle, after subtracting as many right angles as it contains."""
     from decimal import Decimal, localcontext
 
     largest = _LARGEST if isinstance(angle, int) else _LARGEST_ROUNDED

@@ -1,9 +1,9 @@
-"""Formulas: a small arithmetic with a parser of its own, from which nothing of the program can be reached.
+"""Formulas: a small arithmetic with its own parser, through which nothing of the program can be reached.
 
 A formula has numbers, names, `+ - * / ^` (also `× · ÷ −`), brackets, `pi`, and the functions of `FUNCTIONS`.
 Angles are in radians; `rad` and `deg` convert. `^` binds tighter than a sign, and to the right. Sums,
-products and quotients are exact; powers, roots and trigonometry keep enough digits that the result, which
-is rounded to twelve significant ones, does not show it. If such parts cancel out, nothing is left.
+products and quotients are exact; powers, roots and trigonometry keep so many digits that rounding does not show in the
+result, which has twelve significant ones. If such parts cancel out, the result is 0.
 """
 
 import math
@@ -16,14 +16,14 @@ from quiz.values.numerals import Mark, Number, exact
 from quiz.values.rounding import WORKING, power, root, rounded
 
 LONGEST_FORMULA = 200  # characters
-_DEEPEST = 20  # brackets in brackets
-_ROUND = 10**12  # whole numbers below have twelve digits at most
-_LARGEST = 10**100  # of what a formula comes to on the way, above and below
-_CANCELLED = 10**25  # what is left of a sum of parts that are so many times larger is their rounding
+_DEEPEST = 20  # nested brackets
+_ROUND = 10**12  # smaller whole numbers have at most twelve digits
+_LARGEST = 10**100  # digits of intermediate results, above and below
+_CANCELLED = 10**25  # a sum this many times smaller than its parts is only their rounding
 _DECIMALS = 15  # of a number that is shown without an exponent
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-#: What is computed from the values of the names.
+#: Computes a number from the values of the names.
 _Evaluate = Callable[[Mapping[str, Number]], Number]
 
 
@@ -46,12 +46,12 @@ class Formula(NamedTuple):
     decimals: int | None = None
 
     def value(self, values: Mapping[str, Number]) -> Number:
-        """Return what it comes to, rounded to twelve significant digits. Raises `FormulaError`."""
+        """Return its result, rounded to twelve significant digits. Raises `FormulaError`."""
         found = self.evaluate(values)
         return found if isinstance(found, int) and abs(found) < _ROUND else rounded(found)
 
     def shown(self, value: Number, mark: Mark = Mark.POINT) -> str:
-        """Return a result as it is shown: with the decimals asked for, else with as many as it has."""
+        """Return a result as it is shown: with the decimals that were asked for, or with as many as it has."""
         return written_number(value, self.decimals, mark)
 
 
@@ -64,7 +64,7 @@ class _Function(NamedTuple):
 
 
 def _half_up(value: Number, places: Number = 0) -> Number:
-    """Round as at school: halves away from zero. What is a half in twelve digits is one."""
+    """Round as at school: halves away from zero. A number that is a half in twelve digits counts as a half."""
     from fractions import Fraction
 
     if not isinstance(places, int) or abs(places) > _DECIMALS:
@@ -102,7 +102,7 @@ _SIGNS = str.maketrans({"×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-",
 
 @lru_cache(2_000)
 def formula(text: str) -> Formula:
-    """Return the formula that a text is, which may end in `:2` for two decimals. Raises `FormulaError`."""
+    """Return the formula in a text, which may end in `:2` for two decimals. Raises `FormulaError`."""
     if len(text) > LONGEST_FORMULA:
         raise FormulaError("the formula is too long", 0, f"write at most {LONGEST_FORMULA} characters", len(text))
     body, colon, digits = text.partition(":")
@@ -120,7 +120,7 @@ def formula(text: str) -> Formula:
 def written_number(value: Number, decimals: int | None = None, mark: Mark = Mark.POINT) -> str:
     """Return a number in digits, with some decimals after `mark`, or as many as it has of twelve significant digits.
 
-    What is very large or very small is written with a power of ten.
+    Very large and very small numbers are written with a power of ten.
     """
     return _with_point(value, decimals).replace(Mark.POINT, mark)
 
@@ -143,7 +143,7 @@ def _with_point(value: Number, decimals: int | None) -> str:
 
 
 class _Parser:
-    """Reads a formula from left to right; each method takes what it is named after."""
+    """Reads a formula from left to right; each method reads what it is named after."""
 
     def __init__(self, text: str) -> None:
         self.names: list[tuple[str, int]] = []
@@ -163,7 +163,7 @@ class _Parser:
         return self._text[self._at : self._at + 1]
 
     def _fail(self) -> None:
-        """Raise what is wrong at this place."""
+        """Raise an error about this place."""
         sign = self._peek()
         if not sign:
             raise FormulaError("the formula ends too soon", len(self._text), "write a number or a name at its end")
@@ -286,7 +286,7 @@ class _Parser:
 
 def _called(name: str, of: Callable[..., Number], parts: Sequence[_Evaluate], at: int) -> _Evaluate:
     def evaluate(values: Mapping[str, Number]) -> Number:
-        """Return what the function makes of its arguments. Raises `FormulaError`."""
+        """Return the value of the function for its arguments. Raises `FormulaError`."""
         found = [part(values) for part in parts]
         try:
             return of(*found)
@@ -298,11 +298,11 @@ def _called(name: str, of: Callable[..., Number], parts: Sequence[_Evaluate], at
 
 
 def _joined(sign: str, at: int, one: _Evaluate, other: _Evaluate) -> _Evaluate:
-    """Return what computes two parts with a sign between them."""
+    """Return a function that computes two parts with a sign between them."""
     operate = _OPERATIONS[sign]
 
     def evaluate(values: Mapping[str, Number]) -> Number:
-        """Return what the two sides come to. Raises `FormulaError`."""
+        """Return the result of the two sides. Raises `FormulaError`."""
         left, right = one(values), other(values)
         try:
             found = operate(left, right)
@@ -324,7 +324,7 @@ def _joined(sign: str, at: int, one: _Evaluate, other: _Evaluate) -> _Evaluate:
 
 
 def _is_rounding(found: Number, left: Number, right: Number) -> bool:
-    """Return whether a sum is what the rounding of its parts leaves: `sqrt(3)^2 - 3` is 0."""
+    """Return whether a sum is only left over from the rounding of its parts: `sqrt(3)^2 - 3` is 0."""
     from fractions import Fraction
 
     return abs(Fraction(found)) * _CANCELLED <= max(abs(Fraction(left)), abs(Fraction(right)))

@@ -10,13 +10,13 @@ from quiz.values.spans import Bound, ValueSpan, Worth, span
 MOST_PAIRS = 100_000  # of the texts of a column; a third of a second and 12 MB
 
 _DIGITS = "0123456789"
-_LOOSE = ("-", ".", " & ")  # a text with one of these may say more than its form does
+_LOOSE = ("-", ".", " & ")  # a text with one of these may mean more than its canonical form
 _ARTICLES = ("the ", "a ", "an ")
 _LOOSE_STARTS = (*_ARTICLES, *(f"{word} " for word in SHORTENED), "'", '"')
 
 
 class TooManyPairs(Exception):
-    """More pairs of texts may be the same than there is time to look at."""
+    """There is no time to look at so many pairs of texts that may be the same."""
 
 
 def clashes(senses: Sequence[Sense]) -> Mapping[int, frozenset[int]]:
@@ -37,9 +37,9 @@ def clashes(senses: Sequence[Sense]) -> Mapping[int, frozenset[int]]:
 def clashes_of(
     texts: Sequence[str], forms: Collection[str], values: Sequence[Worth | None], reading: ColumnReading
 ) -> Mapping[int, frozenset[int]]:
-    """Return what `clashes` does for texts of different canonical forms, with what they are worth by the reading.
+    """Return the same as `clashes` for texts with different canonical forms, by their values in the reading.
 
-    Only those that may say more than their form are looked at: few, or none, in most columns.
+    Only texts that may mean more than their form are looked at: there are few or none in most columns.
     """
     loose = _loose(texts, forms, values, reading)
     if not loose:
@@ -62,10 +62,10 @@ def _has_values(reading: ColumnReading) -> bool:
 def _loose(
     texts: Sequence[str], forms: Collection[str], values: Sequence[Worth | None], reading: ColumnReading
 ) -> set[int]:
-    """Return the positions of the texts that may say more than their form."""
+    """Return the positions of the texts that may mean more than their form."""
     if reading.exact:
         return set()
-    if _has_values(reading):  # a number says itself
+    if _has_values(reading):  # a number means only itself
         marked = {at for at, text in enumerate(texts) if "." in text or "," in text} if reading.others else set()
         return marked | {at for at, value in enumerate(values) if value is None or isinstance(value, ValueSpan)}
     joined = "\n" + "\n".join(forms)
@@ -94,7 +94,7 @@ def _differ_without(articles: tuple[str, ...], forms: Collection[str]) -> bool:
 
 
 def _candidates(senses: Sequence[Sense]) -> Iterable[tuple[int, int]]:
-    """Yield the pairs that share a form, or whose values lie over one another."""
+    """Yield the pairs that share a form, or whose values overlap."""
     sharing: dict[object, list[int]] = {}
     spans: dict[str, list[tuple[Bound, Bound, int]]] = {}
     for at, found in enumerate(senses):

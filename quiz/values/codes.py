@@ -1,4 +1,4 @@
-"""Digits that name something and count nothing: post codes, dial codes, versions, ISBNs."""
+"""Digits that name something and do not count anything: post codes, dial codes, versions, ISBNs."""
 
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -16,16 +16,15 @@ _SCORE_DIGITS = 3
 _FEWEST_MARKS = 2  # hyphens of a phone number or an ISBN
 _VERSION_DIGITS = 2
 _LAST_AFTER_NINE = "12"  # a version that may follow another one that ends in 9
-_NO_VERSION = "30"  # decimals from which on they count no versions
+_NO_VERSION = "30"  # with this many decimals, they are not versions
 _OTHERS_OF = 4  # one text in this many may not be a code
 
 
 def code_at(lines: Sequence[str]) -> int:
     """Return the position of the first `plain` text that makes a column one of codes, or -1.
 
-    A zero or a plus before a number is never there in a number that counts, but for a plus in
-    a column that has a minus as well. A version has two points. Hyphens, brackets and the
-    thirteen digits of an ISBN need more than half of the column.
+    A number that counts never begins with a zero or a plus, except for a plus in a column that also has a minus. A
+    version has two points. Hyphens, brackets and the thirteen digits of an ISBN need more than half of the column.
     """
     codes = [at for at, line in enumerate(lines) if _code().fullmatch(line)]
     if (len(lines) - len(codes)) * _OTHERS_OF > len(lines):
@@ -39,7 +38,7 @@ def code_at(lines: Sequence[str]) -> int:
 
 
 def are_scores(lines: Sequence[str]) -> bool:
-    """Return whether `plain` texts are the scores of games, such as `3-1`, and no ranges: some do not rise."""
+    """Return whether `plain` texts are the scores of games, such as `3-1`, and not ranges: some do not rise."""
     ends = [line.split("-") for line in lines if line.count("-") == 1]
     pairs = [pair for pair in ends if all(end.isdecimal() and len(end) <= _SCORE_DIGITS for end in pair)]
     return len(pairs) * 2 > len(lines) and any(int(low) >= int(high) for low, high in pairs)
@@ -48,10 +47,9 @@ def are_scores(lines: Sequence[str]) -> bool:
 def version_at(lines: Sequence[str]) -> int:
     """Return the position of the first decimal that may be a version, or -1.
 
-    It ends in a zero and has more decimals than another: `3.10` next to `3.9`. If some
-    have three decimals or more, as masses and densities have, or if the decimals are more than
-    versions are counted to (`2.70` next to `19.3`), both need the same whole part. Or it
-    continues counting if the others end, as `3.11` does next to `3.8` and `3.9`.
+    It ends in a zero and has more decimals than another: `3.10` next to `3.9`. If some have three decimals or more,
+    like masses and densities, or if the decimals are higher than version numbers usually are (`2.70` next to `19.3`),
+    both need the same whole part. Or it continues counting where the others end, like `3.11` next to `3.8` and `3.9`.
     """
     split = {at: line.partition(".") for at, line in enumerate(lines) if "." in line}
     decimals = {at: (whole, found) for at, (whole, _, found) in split.items() if found.isdecimal()}
@@ -67,7 +65,7 @@ def version_at(lines: Sequence[str]) -> int:
 
 
 def _counts_on(whole: str, decimals: str, others: Collection[tuple[str, str]]) -> bool:
-    """Return whether decimals count on from those of one digit of the same whole part: 11 from 8 and 9."""
+    """Return whether decimals continue those with one digit and the same whole part: 11 after 8 and 9."""
     if len(decimals) != _VERSION_DIGITS or decimals > _LAST_AFTER_NINE:
         return False
     counted = {found for one, found in others if one == whole}
@@ -75,7 +73,7 @@ def _counts_on(whole: str, decimals: str, others: Collection[tuple[str, str]]) -
 
 
 def digits_of(line: str) -> str:
-    """Return the digits of a `plain` text that may be a code, without zeros before them; nothing for other texts."""
+    """Return the digits of a `plain` text that may be a code, without leading zeros; nothing for other texts."""
     if not _code().fullmatch(line):
         return ""
     may_be = _is_padded(line, has_minus=False) or _is_version(line) or _is_marked(line)

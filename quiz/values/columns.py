@@ -14,16 +14,16 @@ _ODD_OF = 4  # one cell in this many may be odd
 _GROUP = 3  # digits between two marks
 _LONGEST_AT_A_GLANCE = 12  # digits: an ISBN has 13
 
-# Of whole numbers, if nothing says which mark is for decimals.
+# For whole numbers, if nothing says which mark is for decimals.
 _BY_POINT = ColumnReading(ColumnKind.NUMBER, others=(ColumnReading(ColumnKind.NUMBER, Mark.COMMA),))
 
 
 class ColumnValues(NamedTuple):
     """A column as it was read.
 
-    values: what each text is worth, None if the reading does not fit; all None in a column
-    of identifiers or texts, and in doubt. odd: the positions of the texts that it does not fit.
-    because: the position of the text that makes the column one of identifiers, or -1.
+    values: the value of each text, None if the reading does not fit; all None in a column of identifiers or texts, or
+    in doubt. odd: the positions of the texts that it does not fit. because: the position of the text that makes the
+    column one of identifiers, or -1.
     """
 
     reading: ColumnReading
@@ -64,9 +64,9 @@ def read_column(texts: Sequence[str], *, language: str = "", declared: Declared 
 
 
 def counted(texts: Sequence[str]) -> Sequence[int] | None:
-    """Return the numbers of texts that all count the same, such as `1 moon` and `16 moons`; None for other texts.
+    """Return the numbers in texts that all count the same thing, such as `1 moon` and `16 moons`; None for others.
 
-    What is counted is not a unit, so such texts are not compared. But they can be put in order.
+    The thing that is counted is not a unit, so such texts are not compared, but they can be put in order.
     """
     if not texts or not texts[0][-1:].isalpha() or not (texts[0][0].isdecimal() or texts[0][0] in "-\u2212"):
         return None  # as most columns
@@ -81,7 +81,7 @@ def counted(texts: Sequence[str]) -> Sequence[int] | None:
 
 
 def _whole(text: str) -> int | None:
-    """Return the whole number that a text is, with marks between thousands or without."""
+    """Return the whole number that a text is, with or without marks between thousands."""
     sign, digits = (-1, text[1:]) if text[:1] == "-" else (1, text)
     head, *groups = digits.replace("'", ",").replace("’", ",").replace(".", ",").split(",")
     if not head.isdecimal() or not all(len(group) == _GROUP and group.isdecimal() for group in groups):
@@ -98,7 +98,7 @@ def _are_few(odd: int, count: int) -> bool:
 
 
 def _at_a_glance(texts: Sequence[str], mark: Mark | None) -> ColumnValues | None:
-    """Read a column of names or of whole numbers, as most are, without a look at each text."""
+    """Read a column of names or of whole numbers, like most columns, without looking at each text."""
     joined = "\n".join(texts)
     if joined.isascii():
         has_digits = any(digit in joined for digit in "0123456789")

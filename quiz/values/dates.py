@@ -1,10 +1,9 @@
-"""One text as a date, as far as it can be put in order.
+"""Reading one text as a date, if it can be put in order.
 
-A date is a day, a month, a year, a decade or a century, or a range of two of them, of which the
-second may be open (`2022–present`). Months have English names, or the first three letters or more
-of them, or their names in a few other languages. `c.` before a date, or a question mark after it,
-widens it by half of what it is rounded to. Numbers that can be read in two ways (`03/04/2020`,
-`2010-11`) are returned in both.
+A date is a day, a month, a year, a decade or a century, or a range of two of them, whose second one may be open
+(`2022–present`). Months have English names, or the first three letters or more of them, or their names in a few other
+languages. `c.` before a date, or a question mark after it, widens it by half of what it is rounded to. Numbers that can
+be read in two ways (`03/04/2020`, `2010-11`) are returned in both.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ from quiz.values.spans import INFINITE, Ends, ValueSpan
 
 #: How to read numbers that may be a day and a month, or two years, or a year and a month.
 DAY_FIRST, MONTH_FIRST, YEARS, YEAR_MONTH = "day first", "month first", "two years", "year and month"
-#: All ways to read a column of dates. Each decides both questions.
+#: All ways to read a column of dates. Each of them answers both questions.
 WAYS = tuple((order, tail) for tail in (YEARS, YEAR_MONTH) for order in (DAY_FIRST, MONTH_FIRST))
 
 _MONTHS = (
@@ -46,7 +45,7 @@ _WEEKDAYS = tuple(
     f"{name}day{end}" for name in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun") for end in (", ", " ")
 )
 _FIRST_WORDS = frozenset((*_BY_LETTERS, *(name[:3] for name in _BY_NAME), "ad", "a.d", "a", "fro", "sin"))
-#: The first three letters of all words that a date can begin with, but for those of `c.`.
+#: The first three letters of all words that a date can begin with, except those for `c.`.
 BEGINNINGS = frozenset((*_FIRST_WORDS, *(day[:3] for day in _WEEKDAYS)))
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ERAS = {"bc": "bc", "bce": "bc", "ad": "ad", "ce": "ad"}  # without the stops of B.C.
@@ -64,7 +63,7 @@ YEAR = 12 * _DAYS
 class Date(NamedTuple):
     """A date, or a range of two. text: the canonical form. span: in days.
 
-    is_certain: it cannot be a number or a range of numbers as well.
+    is_certain: it cannot also be a number or a range of numbers.
     """
 
     text: str
@@ -75,7 +74,7 @@ class Date(NamedTuple):
 class _Point(NamedTuple):
     """One end of a date.
 
-    year: that of a plain year, as counted in its era, else 0. tail: the words that another end may leave out.
+    year: a plain year, as counted in its era, else 0. tail: the words that another end may leave out.
     """
 
     text: str
@@ -88,7 +87,7 @@ class _Point(NamedTuple):
 
 @lru_cache(maxsize=16_384)  # a column is read, compared and written, and each time needs its dates
 def dates(text: str) -> Mapping[str, Date]:
-    """Read a `plain` text as a date. Returns way -> date, under an empty name if there is but one way."""
+    """Read a `plain` text as a date. Returns way -> date; the name of the way is empty if there is only one."""
     if not text or len(text) > LONGEST_VALUE:
         return {}
     text = text.casefold()
@@ -123,7 +122,7 @@ def single_day(date: Date) -> tuple[int, int, int] | None:
 
 
 def _without_words(text: str) -> str:
-    """Return a date without what is written with it and says nothing: the weekday, `the`, `of`."""
+    """Return a date without words that do not matter: the weekday, `the`, `of`."""
     if text[:1].isalpha():
         for start in ("the ", *_WEEKDAYS):
             text = text.removeprefix(start)
@@ -178,7 +177,7 @@ def _range(text: str) -> list[_Point] | None:
 
 
 def _until_now(first: _Point | None) -> list[_Point]:
-    """Return a range that has not ended: nobody knows when it will."""
+    """Return a range that has not ended, and whose end nobody knows."""
     if first is None:
         return []
     return [first, _Point("present", (first.ends[1], INFINITE), first.era)]
@@ -205,7 +204,7 @@ def _short_range(text: str) -> list[_Point]:
 
 
 def _numeric(text: str) -> Iterator[tuple[str, _Point]]:
-    """Yield each way to read a date of numbers alone."""
+    """Yield each way to read a date that has only numbers."""
     if not text.replace("-", "").replace("/", "").replace(".", "").isdecimal():
         return
     for mark in "-/.":
@@ -270,7 +269,7 @@ def _century(word: str, era: str) -> _Point | None:
     number = next((word.removesuffix(ending) for ending in _ENDINGS[:4] if word.endswith(ending)), "")
     if not number.isdecimal() or not 1 <= int(number) <= 99:
         return None
-    # Whether the year 1800 was in the 18th century or in the 19th, people do not agree.
+    # People do not agree whether the year 1800 was in the 18th century or in the 19th.
     years = (int(number) * 100, int(number) * 100 - 100 or 1)
     first, last = years if era == "bc" else reversed(years)
     ends = _in_days(str(first), era, 1, 1)[0], _in_days(str(last), era, 12, 31)[1]

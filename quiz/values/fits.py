@@ -1,4 +1,4 @@
-"""Fitting one reading to all texts of a column: as numbers by either decimal mark, or as dates."""
+"""Fitting one reading to all texts of a column: as numbers with either decimal mark, or as dates."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ UNDECLARED = Declared()
 class Choice(NamedTuple):
     """One of two ways to read a cell.
 
-    says: what it would say, written out. line: what declares it, one of `DECLARATIONS`.
+    says: what the cell would say, written out. line: what declares this way, one of `DECLARATIONS`.
     """
 
     says: str
@@ -26,7 +26,7 @@ class Choice(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """Where a column can be read in two ways: the first text that says so, its position, and the two ways."""
+    """A column that can be read in two ways: the first text that can, its position, and the two ways."""
 
     at: int
     text: str
@@ -34,7 +34,7 @@ class Doubt(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """One reading of a column: what each text is worth by it, how many it fits, and what speaks against it."""
+    """One reading of a column: the value of each text by it, how many it fits, and the doubt about it."""
 
     reading: ColumnReading
     values: Sequence[Worth | None]
@@ -47,7 +47,7 @@ class Fit(NamedTuple):
 
 
 def best_fit(lines: list[str], declared: Declared, mark: Mark | None) -> Fit:
-    """Return the reading that fits most: of numbers, or of dates if they fit more or are certain."""
+    """Return the reading that fits most texts: numbers, or dates if these fit more or are certain."""
     if declared.kind is ColumnKind.DATE:
         return _as_dates(lines, declared.order)[0]
     numbers = _as_numbers(lines, declared, mark)
@@ -84,7 +84,7 @@ def _as_numbers(lines: list[str], declared: Declared, mark: Mark | None) -> Fit:
 
 
 def _by_mark(amounts: Sequence[Amount | None], mark: Mark, declared: Declared) -> Fit:
-    """Read amounts by a decimal mark, in the unit that most of them have; none in what is declared to be numbers."""
+    """Read amounts with a decimal mark, in the unit that most of them have; in declared numbers, without a unit."""
     chosen = [one if one and one.value(mark) is not None else None for one in amounts]
     if declared.kind is ColumnKind.NUMBER:
         chosen = [one if one and one.is_number else None for one in chosen]
@@ -109,7 +109,7 @@ def _doubt_of_marks(amounts: Sequence[Amount | None], point: Fit, comma: Fit) ->
 
 
 def _plainly(found: Amount | None, mark: Mark) -> str:
-    """Return an amount with its numbers written out, and nothing between their digits but a decimal mark."""
+    """Return an amount with its numbers written out, with only a decimal mark between their digits."""
     numbers = [one.by(mark) for one in (found.low, found.high) if one] if found else []
     text = " to ".join(_digits(number, mark) for number in numbers if number is not None)
     return " ".join(part for part in (found.relation, text, found.unit.symbol) if part) if found else ""

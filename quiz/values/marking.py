@@ -2,14 +2,12 @@
 
 In this order, the first that holds decides:
 
-1. It says the same as a right answer or one of its names: right. If letters matter, nothing else is. If nothing
-   says which mark is for decimals, or whether a day comes before its month, either will do, unless the text is
-   another value by one of them.
-2. It is a number within the tolerance: right.
-3. It says the same as another value of the column: wrong.
-4. It differs in accents, articles, hyphens and the like, and no other value differs only so: right, and the
-   difference is shown.
-5. It is one slip of the finger away (a letter too many, missing, wrong, or two exchanged), in a word of five
+1. It says the same as a right answer or one of its names: right. If letters matter, nothing else is right. If nothing
+says which mark is for decimals, or whether a day comes before its month, either will do, unless one of them makes the
+text another value. 2. It is a number within the tolerance: right. 3. It says the same as another value of the column:
+wrong. 4. It differs in accents, articles, hyphens and the like, and no other value differs only in these: right, and
+the difference is shown. 5. It is one slip of the finger away (a letter too many, missing, wrong, or two exchanged), in
+a word of five
    letters or more, never in a digit, and no other value is as near: nearly right.
 6. Anything else is wrong.
 """
@@ -25,7 +23,7 @@ from quiz.values.relations import canonical, sense
 from quiz.values.signs import plain
 
 _FEWEST_LETTERS = 5  # of a word in which a letter may slip
-_IDEOGRAPHS = "\u2e80"  # from here on a letter is a syllable or a word
+_IDEOGRAPHS = "\u2e80"  # from here on, a letter is a syllable or a word
 _MARKS = range(200, 241)  # combining classes of accents; other marks are letters of their own
 #: Letters that are not a base letter with a mark, and what is typed for them.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "ı": "i", "ħ": "h"})
@@ -70,7 +68,7 @@ class Closeness:
 
 
 class Marked(NamedTuple):
-    """The mark of a typed text: the right answer that it stands for, or the number of the `other` value that it is."""
+    """The mark of a typed text: the right answer that it means, or the number of the `other` value that it is."""
 
     closeness: str
     right: RightAnswer | None = None
@@ -83,12 +81,12 @@ class Marked(NamedTuple):
 
     @property
     def is_slip(self) -> bool:
-        """Whether it counts as right in spite of a slip of the finger."""
+        """Whether it counts as right in spite of a typing slip."""
         return self.closeness == Closeness.SLIP
 
     @property
     def is_close(self) -> bool:
-        """Whether it counts as right although it is written in another way."""
+        """Whether it counts as right although it is written differently."""
         return self.closeness in (Closeness.SPELT, Closeness.SLIP)
 
 
@@ -104,7 +102,7 @@ def mark(typed: str, expected: Expected) -> Marked:
     forms = {canonical(name, reading): answer for answer in reversed(expected.right) for name in answer.names}
     if form in forms:
         return Marked(Closeness.SAME, forms[form])
-    either = {canonical(text, by) for by in by_each(reading)}  # of what nothing says how to read
+    either = {canonical(text, by) for by in by_each(reading)}  # if nothing says how to read it
     others = [one for one in (form, *sorted(either)) if one in expected.known and one not in forms]
     right = None if others else next((forms[one] for one in sorted(either) if one in forms), None)
     right = right or _within(text, expected)
@@ -137,7 +135,7 @@ def _bare(text: str, expected: Expected) -> str:
 
 
 def _within(text: str, expected: Expected) -> RightAnswer | None:
-    """Return the right answer from which a number is not too far, if there is a tolerance."""
+    """Return the right answer that a number is close enough to, if there is a tolerance."""
     if expected.within is None:
         return None
     from fractions import Fraction
@@ -158,7 +156,7 @@ def _within(text: str, expected: Expected) -> RightAnswer | None:
 
 
 def _spelt(text: str, expected: Expected, others: Iterable[str]) -> Marked | None:
-    """Return the mark of a text that differs from a right answer in what is not penalised."""
+    """Return the mark of a text that differs from a right answer only in what does not matter."""
     forms = _loosened(text, expected.reading)
     for answer in expected.right:
         meant = {form for name in answer.names for form in _loosened(name, expected.reading)}
@@ -184,7 +182,7 @@ def _slipped(text: str, expected: Expected, others: Iterable[str]) -> Marked | N
 
 
 def _loosened(text: str, reading: ColumnReading) -> set[str]:
-    """Return the forms of a text without accents and articles, and without what may be left out."""
+    """Return the forms of a text without accents, articles, and other things that may be left out."""
     found = set()
     keys = sense(text, reading).keys
     without = {bare for key in keys if (bare := _without_article(key)) != key}
@@ -210,7 +208,7 @@ def _without_article(form: str) -> str:
 
 
 def _is_slip(typed: str, right: str) -> bool:
-    """Return whether one text differs from another by a letter of a long word."""
+    """Return whether one text differs from another by one letter of a long word."""
     at = _edit(typed, right)
     if at is None:
         return False
@@ -222,7 +220,7 @@ def _is_slip(typed: str, right: str) -> bool:
 
 
 def _edit(one: str, other: str) -> int | None:
-    """Return where the only difference of two texts begins: a letter more, less or another, or two exchanged.
+    """Return where the only difference between two texts begins: a letter added, missing or changed, or two exchanged.
 
     Returns None if they are the same, or differ in more.
     """

@@ -1,4 +1,4 @@
-"""Numbers near another one, written as that one is."""
+"""Numbers near another one, written like that one."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import re
 
 
-_STEPS = 3  # at least this many steps are within reach on either side
+_STEPS = 3  # at least this many steps are within reach on each side
 _GROUP = 3  # digits
 _SPACES = " \u00a0\u2009\u202f"
 _ERAS = frozenset(("", "bc", "bce", "ad", "ce"))
@@ -32,7 +32,7 @@ class _Form(NamedTuple):
     mark: Mark
     thousands: str
     decimals: int
-    width: int  # of the whole part, if it is filled up with zeros
+    width: int  # digits of the whole part, if it is filled up with zeros
 
     def filled(self, value: int) -> str:
         """Return the form with another number, given in units of its last decimal."""
@@ -47,13 +47,12 @@ class _Form(NamedTuple):
 
 
 def near_values(text: str, distance: Number, reading: ColumnReading, thousands: str = "") -> list[tuple[Worth, str]]:
-    """Return numbers at most `distance` from the one that a text of a column holds: what each is worth, how it reads.
+    """Return numbers at most `distance` from the one in a text of a column: the value and the text of each.
 
-    `distance` is in the unit of the text, or in years. They lie whole steps apart, nearest
-    first. A step is the largest power of ten of which three are within reach, and never finer
-    than the text. What is not negative gets none below 0, and a year stays in its era.
-    `thousands` is what the column sets thousands apart with, for a number that grows so long.
-    Nothing is near a range, an uncertain date, a fraction, or what is not a number or a year.
+    `distance` is in the unit of the text, or in years. They are whole steps apart, nearest first. A step is the largest
+    power of ten such that three are within reach, and never finer than the text. A number that is not negative gets
+    none below 0, and a year stays in its era. `thousands` is the thousands separator of the column, for numbers that
+    become so long. Nothing is near a range, an uncertain date, a fraction, or anything that is not a number or a year.
     """
     form = _form(text, reading, thousands)
     if form is None:
@@ -75,7 +74,7 @@ def near_values(text: str, distance: Number, reading: ColumnReading, thousands: 
 
 
 def reach(text: str, distance: Number, reading: ColumnReading) -> Number:
-    """Return a distance, in the unit of a text or in years, in what the values of its column are counted in."""
+    """Return a distance, given in the unit of a text or in years, as the values of its column are counted."""
     if reading.kind is ColumnKind.DATE:
         return distance * YEAR
     found = amount(plain(text)) if reading.in_bases else None
@@ -83,7 +82,7 @@ def reach(text: str, distance: Number, reading: ColumnReading) -> Number:
 
 
 def thousands_separator(texts: Iterable[str], reading: ColumnReading) -> str:
-    """Return the sign that the numbers of a column set thousands apart with, or nothing."""
+    """Return the thousands separator of the numbers in a column, or nothing."""
     if reading.kind not in (ColumnKind.NUMBER, ColumnKind.QUANTITY):
         return ""
     for text in texts:
@@ -94,7 +93,7 @@ def thousands_separator(texts: Iterable[str], reading: ColumnReading) -> str:
 
 
 def _form(text: str, reading: ColumnReading, thousands: str) -> _Form | None:
-    """Return how a text writes its number, or None if it holds no single one."""
+    """Return how a text writes its number, or None if it does not hold exactly one."""
     parts = _parts(text)
     if parts is None or not _is_single(text, parts, reading):
         return None
@@ -111,7 +110,7 @@ def _form(text: str, reading: ColumnReading, thousands: str) -> _Form | None:
 
 def _parts(text: str) -> Mapping[str, str] | None:
     """Return the parts of a text around its digits, or None if it has none."""
-    if text.isascii() and text.isdigit():  # most numbers; the pattern takes longer to compile than a round to plan
+    if text.isascii() and text.isdigit():  # most numbers; compiling the pattern takes longer than planning a round
         return {"before": "", "sign": "", "unit_before": "", "digits": text, "after": ""}
     match = _shape().fullmatch(text)
     return match.groupdict() if match else None
@@ -135,7 +134,7 @@ def _last_units(form: _Form) -> int:
 
 
 def _power(form: _Form, reading: ColumnReading) -> Number:
-    """Return what a number is multiplied by as it is written: 10⁸ in `3.00e8`."""
+    """Return the power of ten that a number is written with: 10⁸ in `3.00e8`."""
     if reading.kind is ColumnKind.DATE:
         return 1
     one = amount(plain(form._replace(digits="1", decimals=0, width=1, thousands="").filled(1)))
@@ -144,7 +143,7 @@ def _power(form: _Form, reading: ColumnReading) -> Number:
 
 
 def _steps(distance: Number, power: Number, decimals: int) -> tuple[int, int]:
-    """Return how far to go and in what steps, in units of the last decimal."""
+    """Return how far to go and in which steps, in units of the last decimal."""
     if isinstance(distance, int) and isinstance(power, int):
         reach = distance * 10**decimals // power
     else:
@@ -158,7 +157,7 @@ def _steps(distance: Number, power: Number, decimals: int) -> tuple[int, int]:
 
 
 def _is_normal(value: int, form: _Form) -> bool:
-    """Return whether a number with a power of ten after it still has one digit before the point."""
+    """Return whether a number that is written with a power of ten still has one digit before the point."""
     if not form.after or not _exponent().match(form.after):
         return True
     one: int = 10**form.decimals

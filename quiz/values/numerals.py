@@ -1,8 +1,8 @@
 """Numbers as people write them, with a decimal point or a decimal comma.
 
-Thousands may be set apart by a comma or a point (the one that is not the decimal mark), an
-apostrophe or a space, also as in India (`12,34,567`). `3/4`, `1 1/2`, `3.00e8` and
-`6.6 × 10⁻³⁴` are numbers. All functions take the text as `quiz.values.signs.plain` gives it.
+The thousands separator may be a comma or a point (the one that is not the decimal mark), an apostrophe or a space;
+groups may be as in India (`12,34,567`). `3/4`, `1 1/2`, `3.00e8` and `6.6 × 10⁻³⁴` are numbers. All functions take a
+text as `quiz.values.signs.plain` returns it.
 """
 
 from enum import StrEnum
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    #: An exact number: whole ones are int, those with an end to their decimals are Decimal. They compare as they are.
+    #: An exact number: whole numbers are int, and those whose decimals end are Decimal. They can be compared directly.
     Number = int | Decimal | Fraction
 else:
     Number = int  # the others take a while to import, and most columns have whole numbers only
@@ -27,7 +27,7 @@ NUMERAL = (
 )
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _GROUP = 3  # digits between thousands marks
-_LONGEST_OVER = 3  # digits of the upper half of a fraction
+_LONGEST_OVER = 3  # digits of the numerator of a fraction
 _PLAIN_SIZE = 21  # digits of a whole number that is written out
 
 # A decimal comma; by the first two letters of a language, or the whole code if a country differs.
@@ -54,13 +54,13 @@ class Tolerance(NamedTuple):
 
 
 class Numeral(NamedTuple):
-    """A number as written: its value by either mark, None if that mark does not fit; no sign is taken off."""
+    """A number as written: its value with either decimal mark, None if that mark does not fit. It has no sign."""
 
     point: Number | None
     comma: Number | None
 
     def by(self, mark: Mark) -> Number | None:
-        """Return the value where decimals follow `mark`."""
+        """Return the value if decimals follow `mark`."""
         return self.point if mark is Mark.POINT else self.comma
 
 
@@ -74,7 +74,7 @@ def mark_of(language: str) -> Mark | None:
 
 
 def plain_numeral(text: str) -> Numeral | None:
-    """Read `27`, `-5` or `2.50` at a glance, as most numbers are; None for all else, and for `1.233`."""
+    """Quickly read a number like most others, such as `27`, `-5` or `2.50`; None for anything else, and for `1.233`."""
     body = text.removeprefix("-")
     whole, point, decimals = body.partition(".")
     if not whole.isdecimal() or len(decimals) == _GROUP or not (decimals.isdecimal() or not point):
@@ -95,7 +95,7 @@ def numeral(match: "re.Match[str]", *, negative: bool = False) -> Numeral | None
         return Numeral(value, value)
     point, comma = (_grouped(digits, mark, power, negative=negative) for mark in (".", ","))
     if None not in (point, comma) and point != comma and (match["e"] or match["up"] or match["raised"]):
-        # Before a power of ten nobody sets thousands apart.
+        # Nobody separates thousands before a power of ten.
         point, comma = (point, None) if "." in digits else (None, comma)
     return None if point is None and comma is None else Numeral(point, comma)
 
@@ -140,7 +140,7 @@ def _decimal(whole: str, decimals: str, power: int, *, negative: bool) -> Number
     digits, places = whole + decimals, len(decimals) - power
     if not digits.strip("0"):
         return 0
-    if places > 0:  # zeros at the end of decimals say nothing
+    if places > 0:  # zeros at the end of decimals do not matter
         kept = digits.rstrip("0")
         dropped = min(len(digits) - len(kept), places)
         digits, places = digits[: len(digits) - dropped], places - dropped
@@ -182,7 +182,7 @@ def exact(value: Number) -> Number:
 
 
 def written(value: Number) -> str:
-    """Return a number as only that number is written, whatever the mark: `1233e-3`, `2/3`, `6e23`."""
+    """Return the one form of a number, whatever the decimal mark: `1233e-3`, `2/3`, `6e23`."""
     if isinstance(value, int):
         text = str(value)
         short = text.rstrip("0")

@@ -1,4 +1,4 @@
-"""The kinds of a column, and one text read in the light of one."""
+"""The kinds of a column, and reading one text by its column's kind."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -24,10 +24,10 @@ class ColumnKind(StrEnum):
 class ColumnReading(NamedTuple):
     """How the cells of a column are read.
 
-    unit: that of all quantities; with `in_bases` the one that their prefixes are counted in.
-    ways: how dates of numbers are read, as in `quiz.values.dates.WAYS`. In a `literal` column
-    digits are letters like others. In an `exact` one nothing but the letters counts. others: the readings that
-    fit all cells just as well. Another text, such as a decoy, may have been written by any of them.
+    unit: that of all quantities; with `in_bases`, the base unit of their prefixes.
+    ways: how dates of numbers are read, as in `quiz.values.dates.WAYS`. In a `literal` column, digits are letters like
+    others. In an `exact` one, only the letters count. others: the readings that fit all cells just as well; another
+    text, such as a decoy, may have been written by any of them.
     """
 
     kind: ColumnKind
@@ -40,7 +40,7 @@ class ColumnReading(NamedTuple):
     others: tuple["ColumnReading", ...] = ()
 
 
-#: Each text for itself: it is a number or a date only if nothing else is possible.
+#: Each text by itself: it is a number or a date only if nothing else is possible.
 OPEN = ColumnReading(ColumnKind.TEXT)
 #: A column that was declared to be one of texts.
 LITERAL = ColumnReading(ColumnKind.TEXT, literal=True)
@@ -56,7 +56,7 @@ class Declared(NamedTuple):
     order: str = ""
 
 
-#: What can be declared -> what it says. A doubt names two of these.
+#: What can be declared -> its meaning. A doubt names two of these.
 DECLARATIONS = {
     **{str(kind): Declared(kind) for kind in ColumnKind},
     "decimal point": Declared(mark=Mark.POINT),
@@ -84,7 +84,7 @@ def may_be_value(text: str) -> bool:
 
 
 def value_of(text: str, reading: ColumnReading) -> Worth | None:
-    """Return what a `plain` text is worth in a column, or None if its reading does not fit."""
+    """Return the value of a `plain` text in a column, or None if the reading does not fit it."""
     if reading.kind is ColumnKind.DATE:
         date = _date(text, reading.ways)
         return date.span if date else None
@@ -98,12 +98,12 @@ def by_other_mark(reading: ColumnReading) -> ColumnReading:
 
 
 def by_each(reading: ColumnReading) -> Iterable[ColumnReading]:
-    """Return all readings of which one is meant: several, if the cells do not say which."""
+    """Return the readings that may be meant: several, if the cells do not say which one."""
     return (reading._replace(others=()), *reading.others) if reading.others else (reading,)
 
 
 def single_number(text: str, reading: ColumnReading) -> Number | None:
-    """Return the number or quantity that a text is, by the other decimal mark where that of its reading does not fit.
+    """Return the number or quantity in a text, by the other decimal mark if that of its reading does not fit.
 
     None for a range, a date and a text.
     """
@@ -125,8 +125,8 @@ def value_form(text: str, reading: ColumnReading) -> str | None:
 
 
 def _form_by(text: str, reading: ColumnReading) -> str | None:
-    """Return the canonical form of a text that the reading of its column fits, if all that may be meant agree."""
-    if reading.kind is ColumnKind.DATE and "" in (only := dates(text)):  # as most can be read in one way
+    """Return the canonical form of a text that its column's reading fits, if all readings that may be meant agree."""
+    if reading.kind is ColumnKind.DATE and "" in (only := dates(text)):  # most texts can be read in only one way
         return only[""].text
     if reading.others:
         forms = {form for by in by_each(reading) if (form := _form_by(text, by)) is not None}
@@ -156,7 +156,7 @@ def _amount(text: str, reading: ColumnReading) -> Amount | None:
 
 
 def _certain_form(text: str) -> str | None:
-    """Return the canonical form of a text that can be read in one way only, whatever is around it."""
+    """Return the canonical form of a text that can be read in only one way, whatever is around it."""
     found = amount(text)
     if found:
         return _certain_amount(text, found)
@@ -172,7 +172,7 @@ def _certain_amount(text: str, found: Amount) -> str | None:
 
 
 def _may_be_code(text: str) -> bool:
-    """Return whether digits may name something: they begin with a plus or a zero, or end in a zero as `3.10` does."""
+    """Return whether digits may name something: they begin with a plus or a zero, or end in a zero like `3.10`."""
     whole, _, decimals = text.partition(".")
     is_padded = len(whole) > 1 and whole.startswith("0")
     is_version = whole.isdecimal() and decimals.endswith("0") and decimals.strip("0") != ""

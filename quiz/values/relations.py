@@ -1,7 +1,8 @@
 """When two texts say the same, and when they may be the same.
 
 Saying the same is an equivalence: two texts say the same when their canonical forms are equal.
-May be the same contains it and is not transitive. Both depend on how the column is read.
+Texts that say the same also may be the same, but that relation is not transitive. Both depend on how the column is
+read.
 """
 
 import unicodedata
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import re
 
 
-_DATE = "date"  # what the spans of dates are in; those of quantities are in a unit
+_DATE = "date"  # the unit of the spans of dates; those of quantities have a unit
 _NUMBER_BEGINS = frozenset("+-0123456789")
 _FEWEST_OF_YEAR = 3  # digits of a number that may be a year by itself
 _LONG = 20  # digits of a whole number that may be written in another way
@@ -53,14 +54,14 @@ def _as_digits() -> dict[str, str]:
 
 #: A number in words -> in digits.
 AS_DIGITS = _as_digits()
-#: The beginnings of names that are shortened, also without a stop -> in full.
+#: The beginnings of names that may be shortened, even without a stop -> in full.
 SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "dr": "doctor"}
-#: The signs of a power -> as they are typed.
+#: The signs of a power -> how they are typed.
 RAISED = {"⁺": "+", "⁻": "-", **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))}
 _TYPED = str.maketrans(RAISED)
 #: Signs around which spaces may be left out.
 SIGNS_APART = "+=<>/*×÷·-"
-# What `million` after a number stands for.
+# The number that a word such as `million` means after a number.
 _POWERS = {
     **dict.fromkeys(("thousand", "tsd"), 3),
     "lakh": 5,
@@ -72,17 +73,17 @@ _POWERS = {
 
 
 class Sense(NamedTuple):
-    """All that a text may say. keys: forms of which one in common is enough. spans: (what it is in, value)."""
+    """All that a text may mean. keys: its forms; texts that share one may be the same. spans: (unit, value)."""
 
     keys: frozenset[str]
     spans: tuple[tuple[str, Worth], ...] = ()
 
 
 def canonical(text: str, reading: ColumnReading = OPEN) -> str:
-    """Return the form in which texts that say the same are equal. The canonical form of it is itself.
+    """Return the form in which texts that say the same are equal. It is its own canonical form.
 
-    Numbers, quantities and dates are written by their value; other texts are folded (case, signs,
-    spaces, a final full stop). An exact column takes the letters as they are, in NFC.
+    Numbers, quantities and dates are written by their value; in other texts, case, signs, spaces and a final full stop
+    are normalized. In an exact column, letters stay as they are, in NFC.
     """
     if reading.exact:
         return unicodedata.normalize("NFC", text)
@@ -101,7 +102,7 @@ def canonical(text: str, reading: ColumnReading = OPEN) -> str:
 
 
 def canonical_all(texts: Sequence[str], reading: ColumnReading = OPEN) -> list[str]:
-    """Return the canonical form of each text, as `canonical` does; plain names and numbers all at once."""
+    """Return the canonical form of each text, as `canonical` does; simple names and numbers all at once."""
     joined = "\n".join(texts)
     if not reading.exact and joined.isascii() and joined.count("\n") == len(texts) - 1:
         lines = joined.casefold().split("\n")
@@ -121,12 +122,12 @@ def same(one: str, other: str, reading: ColumnReading = OPEN) -> bool:
 
 
 def maybe_same(one: str, other: str, reading: ColumnReading = OPEN) -> bool:
-    """Return whether two texts say the same, or nobody can tell for certain that they do not."""
+    """Return whether two texts say the same, or it is not certain that they do not."""
     return senses_meet(sense(one, reading), sense(other, reading))
 
 
 def sense(text: str, reading: ColumnReading = OPEN) -> Sense:
-    """Return what a text may say. If many texts are compared, take the sense of each once."""
+    """Return what a text may mean. To compare many texts, take the sense of each once."""
     form = canonical(text, reading)
     if reading.exact or (form.isalpha() and form not in AS_DIGITS):
         return Sense(frozenset((form,)))
@@ -138,7 +139,7 @@ def sense(text: str, reading: ColumnReading = OPEN) -> Sense:
 
 
 def _otherwise(form: str) -> Iterator[str]:
-    """Yield a folded text with its first word in digits, and without spaces around signs, if that differs."""
+    """Yield a normalized text with its first word in digits, and without spaces around signs, if that differs."""
     word, _, rest = form.partition(" ")
     if rest and word in AS_DIGITS:
         yield f"{AS_DIGITS[word]} {rest}"
@@ -163,7 +164,7 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
     if value is not None:
         return _sense_of_value(line, form, reading)
     keys = {form, digits_of(line), *_loose_forms(form)} - {""}
-    if reading.literal:  # of codes nobody can tell whether zeros before them count
+    if reading.literal:  # in codes, leading zeros may matter or not
         return Sense(frozenset((*keys, line.lstrip("+0") or line) if reading.kind is ColumnKind.IDENTIFIER else keys))
     spans: list[tuple[str, Worth]] = []
     found = amount(line)
@@ -182,7 +183,7 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
 
 
 def _sense_of_value(line: str, form: str, reading: ColumnReading) -> Sense:
-    """Return what a value of its column says. A number may be a year if it is compared with a date."""
+    """Return what a value of its column means. A number may be a year if it is compared with a date."""
     keys, spans = {form}, []
     for by in by_each(reading):
         value = value_of(line, by)
@@ -194,7 +195,7 @@ def _sense_of_value(line: str, form: str, reading: ColumnReading) -> Sense:
 
 
 def _sense_of_date(line: str) -> Sense:
-    """Return what a `plain` text says if it is a date."""
+    """Return what a `plain` text means if it is a date."""
     found = dates(line).values()
     keys = {date.text for date in found}
     if line.isdecimal() and len(line) < _FEWEST_OF_YEAR:  # 14 is a year next to others only
@@ -203,7 +204,7 @@ def _sense_of_date(line: str) -> Sense:
 
 
 def senses_meet(one: Sense, other: Sense) -> bool:
-    """Return whether two texts of these senses may be the same."""
+    """Return whether two texts with these senses may be the same."""
     if not one.keys.isdisjoint(other.keys):
         return True
     return any(
@@ -214,7 +215,7 @@ def senses_meet(one: Sense, other: Sense) -> bool:
 
 
 def _in_base(line: str, value: Worth, reading: ColumnReading) -> tuple[str, Worth]:
-    """Return what a quantity is counted in, and how many of it: cells of another column may have other prefixes."""
+    """Return the base unit of a quantity and its value in that: cells elsewhere may have other prefixes."""
     found = amount(line) if reading.unit and not reading.in_bases else None
     in_bases = found.value(reading.mark, in_bases=True) if found else None
     if found is None or in_bases is None:
@@ -223,7 +224,7 @@ def _in_base(line: str, value: Worth, reading: ColumnReading) -> tuple[str, Wort
 
 
 def _in_full(line: str) -> set[str]:
-    """Return the forms of an amount such as `33 million` as it is written in digits; none for other texts."""
+    """Return the forms of an amount such as `33 million` in digits; none for other texts."""
     if line[-1:].isdecimal():  # most texts that have a number end with it
         return set()
     match = _millions().fullmatch(line)
@@ -243,18 +244,18 @@ def _millions() -> "re.Pattern[str]":
 
 
 def _what(unit: str) -> str:
-    """Return what a quantity is counted in: `$` may be the dollars of any country."""
+    """Return the unit of a quantity: `$` may mean the dollars of any country."""
     return "$" if unit.endswith("$") else unit
 
 
 def _marks(reading: ColumnReading) -> Sequence[Mark]:
-    """Return the marks that may be for decimals in the texts of a column."""
+    """Return the marks that may be decimal marks in the texts of a column."""
     is_known = reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) and not reading.others
     return (reading.mark,) if is_known else tuple(Mark)
 
 
 def _text_with_number(line: str, marks: Sequence[Mark]) -> str:
-    """Return the folded form of a `plain` text. A number before its words is written without thousands marks.
+    """Return the normalized form of a `plain` text. A number before its words is written without thousands marks.
 
     A single letter after a number keeps its case: `5 M` is not five metres.
     """
@@ -288,7 +289,7 @@ def _leading_groups() -> "re.Pattern[str]":
 
 
 def _loose_forms(form: str) -> set[str]:
-    """Return the forms of a folded text without what learners leave out or write in another way.
+    """Return the forms of a normalized text without what learners leave out or write differently.
 
     That is an English article before it, quotation marks around it, hyphens between letters, the
     stops of an abbreviation, `St.` for `Saint`, `&` for `and`, a number in words, and the zero before
@@ -318,7 +319,7 @@ def _loose_forms(form: str) -> set[str]:
 
 
 def _of_hour(form: str) -> str:
-    """Return a time of day by 24 hours without a zero before it: `09:00`, `9:00 am` and `9:00` are one."""
+    """Return a time of day in 24 hours, without a leading zero: `09:00`, `9:00 am` and `9:00` are the same."""
     match = _hour().fullmatch(form)
     if match is None:
         return form
@@ -353,7 +354,7 @@ def _hyphens() -> "re.Pattern[str]":
 
 @cache
 def _short_words() -> "re.Pattern[str]":
-    """Return the pattern of the stop after a word that is shortened, as in `St. Louis`."""
+    """Return the pattern for the stop after a shortened word, as in `St. Louis`."""
     import re
 
     return re.compile(r"(?<=[^\W\d_])\.(?= )")

@@ -1,21 +1,21 @@
-"""Powers and roots that come out the same on every computer.
+"""Powers and roots that are the same on every computer.
 
 The mathematics of floats differs in the last digits from one platform to another, so results
-that cannot be exact are worked out in decimals. What a formula still computes with keeps `WORKING`
-digits, or the square of the root of 2 would be 1.99999999999; its result is rounded to `DIGITS`.
+that cannot be exact are worked out in decimals. Intermediate results of a formula keep `WORKING` digits; otherwise the
+square of the root of 2 would be 1.99999999999. The final result is rounded to `DIGITS`.
 """
 
 from quiz.values.numerals import Number, exact
 
 DIGITS = 12  # significant digits of a result
-WORKING = 30  # of a part of it: the last one of them is far from the twelfth
+WORKING = 30  # of an intermediate result: its last digit is far from the twelfth
 _PRECISION = 40  # of decimals while they are computed
 
 
 def rounded(value: Number | float, digits: int = DIGITS) -> Number:
     """Return a number rounded to a given number of significant digits, ties to the even digit.
 
-    Raises ValueError for what is not finite.
+    Raises ValueError if the number is not finite.
     """
     from decimal import ROUND_HALF_EVEN, Context, Decimal
     from fractions import Fraction

@@ -1,8 +1,7 @@
-"""Characters that are written in several ways and mean one thing.
+"""Characters that can be written in several ways and mean the same.
 
-Two forms are made of a text. `plain` keeps the case and is what numbers and dates are read
-from; `folded` is what texts are compared by. Both replace character by character, so that they
-take time in proportion to the text.
+A text has two forms. `plain` keeps the case, and numbers and dates are read from it; `folded` is for comparing texts.
+Both replace character by character, so their time is proportional to the length of the text.
 """
 
 import unicodedata
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 _UNREAD = frozenset((0x1D159, 0x16FE4, 0x1BC9D, 0x13440))
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
-    # Apostrophes and what is typed for them: quotes, letters of Hawaiian and Arabic, accents, primes, the geresh.
+    # Apostrophes and what is typed in their place: quotes, letters of Hawaiian and Arabic, accents, primes, the geresh.
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u2035`\u00b4\u055a\u05f3\ua78c", "'"),
     **dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb", "'"),
     **dict.fromkeys("\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u2036\u301d\u301e\u301f\u02ba\u02ee\u05f4", '"'),
@@ -29,15 +28,15 @@ _SIGNS = {
     "\u066c": ",",
     "\u066a": "%",
     "\u2044": "/",
-    "\u0345": "\u03b9",  # an iota below; its capital is a letter of its own, so it must not move among other marks
+    "\u0345": "\u03b9",  # an iota below; its capital is a separate letter, so it must not move among other marks
     "\u2800": " ",  # a blank pattern of Braille
     "\u0153": "oe",
     "\u0152": "OE",
     "\u00e6": "ae",
     "\u00c6": "AE",
 }
-# Kinds of compatibility characters that read as what they are made of. Not among them are superscripts,
-# fractions and the letters of mathematics: x² is not x2, and ℝ is not R.
+# Kinds of compatibility characters that mean the same as their parts. Superscripts, fractions and letters of
+# mathematics are not among them: x² is not x2, and ℝ is not R.
 _SAME_SHAPE = frozenset(
     f"<{kind}>"
     for kind in (
@@ -68,9 +67,9 @@ _FOLDED = _Table(folds_case=True)
 
 
 def plain(text: str) -> str:
-    """Return a text with one form for each sign, case kept: ASCII digits, `-`, `'`, `"`, single spaces, NFC.
+    """Return a text with one form for each sign, in its case: ASCII digits, `-`, `'`, `"`, single spaces, NFC.
 
-    A final full stop goes. A fraction sign becomes `1/2`, apart from a digit before it.
+    A final full stop is removed. A fraction sign becomes `1/2`, with a space after a digit.
     """
     return _without_names(_plain(text), _plain)
 
@@ -86,8 +85,8 @@ def _plain(text: str) -> str:
 def folded(text: str) -> str:
     """Return the form of a text in which case, white space and signs make no difference. `folded` of it is itself.
 
-    A final full stop goes, but for those of an ellipsis and one that is alone. Subscripts after a
-    letter become digits: they are typed so, and `H2O` means nothing else. Superscripts stay.
+    A final full stop is removed, unless it is alone or part of an ellipsis. Subscripts after a letter become digits,
+    because they are typed like that, and `H2O` means nothing else. Superscripts stay.
     """
     return _without_names(_folded(text), _folded)
 
@@ -103,9 +102,9 @@ def _folded(text: str) -> str:
 
 
 def _without_names(found: str, form: Callable[[str], str]) -> str:
-    """Return a form without the names that `quiz.text.clean` shows for what nobody sees: `<U+200B>`.
+    """Return a form without the names that `quiz.text.clean` shows for invisible characters, such as `<U+200B>`.
 
-    They stay where the text has nothing else, or if they are nested: then it is about them.
+    They stay if the text has nothing else, or if they are nested: then it is about them.
     """
     if "<" not in found:
         return found
@@ -143,7 +142,7 @@ def _tidied(text: str) -> str:
 
 
 def _replaced(char: str, *, folds_case: bool) -> str:
-    """Return what replaces a character: a text in which nothing is left to replace."""
+    """Return what replaces a character, with nothing in it left to replace."""
     if _is_unread(ord(char)):
         return ""
     found = _SIGNS.get(char) or _of_category(char) or _as_composed(char)
@@ -162,7 +161,7 @@ def _of_category(char: str) -> str:
 
 
 def _as_composed(char: str) -> str:
-    """Return what a compatibility character is made of, if it reads the same."""
+    """Return the parts of a compatibility character, if they mean the same."""
     kind, _, codes = unicodedata.decomposition(char).partition(" ")
     if kind not in _SAME_SHAPE:
         return char

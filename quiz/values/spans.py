@@ -1,4 +1,4 @@
-"""Values that are not one number: ranges, and what is known to lie between two numbers only."""
+"""Values that are not one number: ranges, and values that are only known to lie between two numbers."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -14,8 +14,8 @@ Ends = tuple[Bound, Bound]
 class ValueSpan(NamedTuple):
     """A value between bounds, in numbers or, for dates, in days.
 
-    start, end: within which bounds it begins and ends. For one thing whose place is not quite known,
-    such as a year or `over 17`, both are the same. A range has two.
+    start, end: the bounds within which it begins and ends. For a single value that is not quite known, such as a year
+    or `over 17`, both are the same. A range has two.
     """
 
     start: Ends
@@ -27,17 +27,17 @@ class ValueSpan(NamedTuple):
         return self.start != self.end
 
 
-#: What a cell is worth: a number, or what lies between two.
+#: The value of a cell: a number, or a span between two.
 Worth = Number | ValueSpan
 
 
 def span(value: Worth) -> ValueSpan:
-    """Return a value as a span; a number is one that begins and ends with itself."""
+    """Return a value as a span; a number begins and ends with itself."""
     return value if isinstance(value, ValueSpan) else ValueSpan((value, value), (value, value))
 
 
 def hull(one: Worth, other: Worth) -> ValueSpan:
-    """Return what lies between the first and the last number of two values, as one thing whose place is not known."""
+    """Return the span that covers two values, as a single value that is not quite known."""
     first, last = span(one), span(other)
     ends = min(first.start[0], last.start[0]), max(first.end[1], last.end[1])
     return ValueSpan(ends, ends)
@@ -46,8 +46,7 @@ def hull(one: Worth, other: Worth) -> ValueSpan:
 def meet(one: Worth, other: Worth, *, ends_touch: bool) -> bool:
     """Return whether two values may be the same: whether they share a number.
 
-    Two ranges of which one ends where the other begins meet only if `ends_touch`: reigns
-    (`98–117`, `117–138`) do not.
+    If one range ends where the other begins, they meet only if `ends_touch`: reigns (`98–117`, `117–138`) do not.
     """
     if not (isinstance(one, ValueSpan) or isinstance(other, ValueSpan)):
         return one == other
@@ -58,17 +57,16 @@ def meet(one: Worth, other: Worth, *, ends_touch: bool) -> bool:
 
 
 def ranks(values: Sequence[Worth | None]) -> list[Bound | None]:
-    """Return a number for each value that rises with them, and is the same for those that cannot be put in order.
+    """Return a rank for each value, which rises with the values and is the same for those without an order.
 
-    Numbers are their own rank if there is nothing else. What shares numbers has one rank, as
-    has what is linked by such. If all values are ranges, one is before another where it both
-    begins and ends before it.
+    If there are only numbers, they are their own ranks. Values that share numbers have the same rank, and so do values
+    that are linked by such values. If all values are ranges, one is before another if it begins and ends before it.
     """
     spans = {value for value in values if isinstance(value, ValueSpan)}
     if not spans:
         return [value for value in values if not isinstance(value, ValueSpan)]
     known: dict[Worth, ValueSpan] = {value: span(value) for value in values if value is not None}
-    if not all(found.is_range for found in known.values()):  # how a year and a reign lie is not certain
+    if not all(found.is_range for found in known.values()):  # the order of a year and a reign is not certain
         known = {value: hull(found, found) for value, found in known.items()}
     ordered = sorted(set(known.values()))
     first_of_rest = _least_so_far(found.end for found in reversed(ordered))[::-1]

@@ -1,22 +1,22 @@
-"""Units of measurement, by a table. What is not in it is not a unit: `5 M`, `27 members`.
+"""Units of measurement, in a table. Anything that is not in it is not a unit: `5 M`, `27 members`.
 
-Prefixes of one unit convert into each other (`km` into `m`), for no other reason than that
-they are powers of ten. Times, temperatures, angles, shares and currencies never convert.
+Prefixes of one unit convert into each other (`km` into `m`), because they are only powers of ten. Times, temperatures,
+angles, shares and currencies never convert.
 """
 
 from functools import cache
 from typing import NamedTuple
 
 _LONGEST = 30
-_SYMBOL = 3  # what has more letters is a word, or is as clear as one
-# Words that are as short: they have a plural, and may be written with any letters.
+_SYMBOL = 3  # a name with more letters is a word, or as clear as one
+# Words that are this short: they have a plural, and may be written in any case.
 _SHORT_WORDS = frozenset(("amp", "bar", "bit", "cup", "day", "mol", "ohm", "yen"))
-# Symbols that are clear in capitals, too. Those of other units are not: `TH` is not a terahenry in `7TH`.
+# Symbols that are also clear in capitals. Those of other units are not: `TH` is not a terahenry in `7TH`.
 _ANY_CASE = "km cm kg ft in lb oz mi min Hz kHz kW kJ Pa kPa kB"
 
 
 class Unit(NamedTuple):
-    """A unit. symbol: how it is written in a canonical form. base, power: it is ten to this power of bases."""
+    """A unit. symbol: how it is written in a canonical form. base, power: it is ten to this power times its base."""
 
     symbol: str
     base: str
@@ -25,8 +25,8 @@ class Unit(NamedTuple):
 
 NO_UNIT = Unit("", "")
 
-# Prefixes that nobody meets are left out: five `am` are not attometres.
-# In each table a line holds the symbol and, after a colon, its other names.
+# Prefixes that nobody uses are left out: five `am` are not attometres. In each table, a line has the symbol and, after
+# a colon, its other names.
 _PREFIXES = """
 E 18; P 15 peta; T 12 tera; G 9 giga; M 6 mega; k 3 kilo; h 2 hecto; da 1; d -1 deci; c -2 centi
 m -3 milli; μ -6 micro; u -6; n -9 nano; p -12 pico; f -15 femto
@@ -65,8 +65,8 @@ bit: b
 pc: parsec
 t: tonne
 """
-_LARGE_ONLY = ("B", "bit", "pc", "t")  # a kilobyte is one, a millibyte is none
-# None of these converts: not because it could not, but because a comparison that needs it is another question.
+_LARGE_ONLY = ("B", "bit", "pc", "t")  # there are kilobytes, but no millibytes
+# None of these is converted: it would be possible, but a comparison that needs it is a different question.
 _OTHERS = """
 s: sec, secs, second
 ms: msec, millisecond
@@ -158,16 +158,16 @@ _AREA = {"square ": "²", "sq ": "²", "sq. ": "²", "cubic ": "³", "cu ": "³"
 
 
 def currency(text: str) -> Unit | None:
-    """Return the currency that goes by a sign, a code or a name, or None."""
+    """Return the currency with a sign, a code or a name, or None."""
     known = _currencies()
     return known.get(text) or (known.get(text.casefold()) if _is_word(text) else None)
 
 
 def unit(text: str) -> Unit | None:
-    """Return the unit that a text names: alone, to a power (`km²`, `cubic metres`), times or over others.
+    """Return the unit that a text names: alone, to a power (`km²`, `cubic metres`), or in products and quotients.
 
-    `J/(kg·K)` and `m·s⁻²` are such; only the first unit of them converts. Capitals count in symbols (`mW`,
-    `MW`), but for a few of which everybody knows what is meant (`KM`).
+    `J/(kg·K)` and `m·s⁻²` are examples; only the first unit in them converts. Capitals matter in symbols (`mW`, `MW`),
+    except in a few that everybody understands (`KM`).
     """
     if len(text) > _LONGEST:
         return None
@@ -243,7 +243,7 @@ def _currencies() -> dict[str, Unit]:
 
 @cache
 def _tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
-    """Return name -> unit, and name in small letters -> unit for those that may be written with any letters."""
+    """Return name -> unit, and name in lower case -> unit for those that may be written in any case."""
     found: dict[str, Unit] = {}
     prefixes = [line.split() for line in _PREFIXES.replace("\n", ";").split(";") if line.strip()]
     for base, names in _lines(_METRIC):
@@ -253,7 +253,7 @@ def _tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
                 known = Unit(f"{'μ' if prefix == 'u' else prefix}{base}", base, int(power))
                 short = [prefix + name for name in names if len(name) == 1]
                 found |= _named(known, prefix + base, [*short, *(word + name for word in words for name in names)])
-    for symbol, names in _lines(_OTHERS):  # after the metric ones: `min` and `ft` have nothing to do with prefixes
+    for symbol, names in _lines(_OTHERS):  # after the metric ones, because `min` and `ft` have no prefixes
         found |= _named(Unit(symbol, symbol), symbol, names)
     del found["TH"]  # of `7TH`
     words = [name for name in found if _is_word(name)]
@@ -266,7 +266,7 @@ def _lines(table: str) -> list[tuple[str, list[str]]]:
 
 
 def _named(known: Unit, symbol: str, names: list[str]) -> dict[str, Unit]:
-    """Return a unit under its symbol, its names, and the plurals of those that are words."""
+    """Return a unit under its symbol, its names, and the plurals of names that are words."""
     plurals = [f"{name}s" for name in (symbol, *names) if _is_word(name) and not name.endswith("s")]
     return dict.fromkeys((symbol, *names, *plurals), known)
 

@@ -68,7 +68,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _is_combined(text: str, stem: str, texts: Sequence[str]) -> bool:
-    """Return whether letters or numbers stand for other options: pairs of signs among such pairs are something else."""
+    """Return whether letters or numbers stand for other options, which they do not if most options are such pairs."""
     if _LISTED.search(stem):
         return True
     if any(sign.isdecimal() for sign in text):  # `1 and 2` and `only 3` may be numbers

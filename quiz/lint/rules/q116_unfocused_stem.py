@@ -56,7 +56,7 @@ from quiz.text import quoted
 _MARKS = "?:.!…=？：。！؟՞;"  # the last one asks in Greek
 _BLANK = "__"
 _CLOSING = "\"'’”»)]}"
-_WITHOUT_MARKS = ("th", "lo", "km", "my")  # languages that write none
+_WITHOUT_MARKS = ("th", "lo", "km", "my")  # languages that have no such marks
 
 _TRUE = f"(?:not )?{one_of('true correct right accurate valid false incorrect untrue wrong')}"
 _THING = one_of("statements? claims? assertions? answers? options? alternatives? choices?")
@@ -84,7 +84,7 @@ _TASTE = re.compile(
     rf"|\b(?:best|greatest|worst|finest|most (?:important|talented|brilliant)) (?:\w+ ){{0,2}}?{_OF_TASTE}s?\b",
     re.IGNORECASE,
 )
-# Somebody else has judged, and that is a fact.
+# It is a fact that somebody else has judged so.
 _JUDGED = re.compile(
     rf"\b(?:according to|{one_of('award prize oscar voted won win named called considered ranked poll elected')})\b",
     re.IGNORECASE,
@@ -95,7 +95,7 @@ _HELP = {
     "the question asks for an opinion": "ask for a fact, or for whose opinion it is",
 }
 
-# What may ask for nothing or for an opinion has one of these words: most patterns are done with here.
+# A question that asks for nothing, or for an opinion, has one of these words: most patterns need no further look.
 _SIGNS = word_set(
     "true correct right accurate valid false incorrect untrue wrong best greatest worst finest most you your"
     " nicest prettiest ugliest loveliest tastiest funniest coolest cutest"

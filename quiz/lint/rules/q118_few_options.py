@@ -59,7 +59,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _alike(item: Item, view: View) -> Sequence[str]:
-    """Return two options of a written-out question with enough of them, of which only one can be shown."""
+    """Return two options of which only one can be shown, in a written-out question that otherwise has enough."""
     senses = view.senses_of(item)
     pairs = combinations(senses, 2) if len(senses) >= _FEWEST else ()
     return next((pair for pair in pairs if senses_meet(senses[pair[0]], senses[pair[1]])), ())

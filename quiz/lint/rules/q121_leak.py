@@ -48,8 +48,8 @@ from quiz.lint.view import Finding, View
 from quiz.lint.words import Words, split_each
 from quiz.text import quoted
 
-_FEWEST = 4  # of fewer a round would hardly ask two
-_MOST_LOOKS = 1_000_000  # at what may be a key: texts that begin alike by the thousand are left
+_FEWEST = 4  # with fewer, a round would hardly ask two of them
+_MOST_LOOKS = 1_000_000  # possible keys: texts of which thousands begin alike are left alone
 _SHARE = 0.5  # of the pairs of items with different keys
 _HELP = "let each explanation give only the answer to its own question"
 
@@ -101,7 +101,7 @@ def _starts(keys: Iterable[Words]) -> Mapping[str, set[int]]:
 
 
 def _given(shown: Sequence[str], starts: Mapping[str, set[int]]) -> Iterable[Words]:
-    """Return what occurs in the words that an item shows and may be a key, each once."""
+    """Return the possible keys that occur in the words of an item, each once."""
     return dict.fromkeys(tuple(shown[at : at + n]) for at, word in enumerate(shown) for n in starts.get(word, ()))
 
 

@@ -67,7 +67,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _is_number_or_date(text: str) -> bool:
-    """Return whether a text is a number by a decimal comma, a date among years, or an expression."""
+    """Return whether a text is a number with a decimal comma, a date among years, or an expression."""
     line = plain(text)
     found = amount(line)
     return (found is not None and found.is_number) or bool(dates(line)) or bool(_EXPRESSION.fullmatch(text))

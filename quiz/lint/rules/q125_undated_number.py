@@ -73,7 +73,7 @@ _PAST = re.compile(r"\b(?:did|was|were|had|fought|lived|died|took|won|lost)\b")
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Find items whose key is a number, in a bank without a date, with no year in them."""
+    """Find items whose key is a number and that have no year, in a bank without a date."""
     if view.bank.as_of:
         return
     if view.stem_words.isdisjoint(_CHANGES | _OF_NOW):

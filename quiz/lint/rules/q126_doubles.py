@@ -56,7 +56,7 @@ def check(whole: BankView) -> Iterator[Finding]:
 
 
 def _answers(question: Question) -> list[str]:
-    """Return what is right in a question: each answer for itself, or what has its place all together."""
+    """Return what is right in a question: each answer alone, or all together if each has its place."""
     texts = [*map(canonical, question.answers), *(canonical(f"{left}: {right}") for left, right in question.pairs)]
     return ["\n".join(sorted(texts))] if not texts or FORMS[question.form].answer_kind.is_placed else texts
 
@@ -71,7 +71,7 @@ def _patterns(table: Table) -> Iterator[Finding]:
 
 
 def _asked(pattern: Pattern) -> object:
-    """Return what two patterns of a table have in common that ask the same."""
+    """Return what makes two patterns of a table ask the same."""
     own = frozenset(pattern.columns.items()), frozenset(pattern.flags)
     return pattern.form, canonical(pattern.stem.raw), frozenset(pattern.where), own
 

@@ -1,6 +1,6 @@
-"""A document as a page of HTML that needs nothing else: no scripts, nothing from elsewhere.
+"""A document as a self-contained page of HTML: no scripts, nothing from elsewhere.
 
-All that a picture shows is with it in words, once. Every text is cleaned and escaped.
+Everything that a picture shows is next to it in words, once. Every text is cleaned and escaped.
 """
 
 from datetime import date
@@ -62,7 +62,7 @@ def _section(section: Section) -> str:
 
 
 def _picture(picture: Picture, title: str) -> str:
-    """Return a drawing and what it does not say itself; bars are a list with their texts, which say all of it."""
+    """Return a drawing and the words that it does not show; bars are a list with their texts, which say everything."""
     if isinstance(picture.drawing, Bars):
         drawing = f'<ul class="bars">\n{"".join(map(_bar, picture.drawing.rows))}</ul>\n'
         return drawing + ("" if picture.says_all else "".join(map(_text, picture.words)))
@@ -86,7 +86,7 @@ def _text(text: str) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    """Return a paragraph, of a text that has lines several, and its code as it is."""
+    """Return a paragraph, or several if a text has lines, with its code as it is."""
     style = f' style="margin-left: {(paragraph.indent - 1) / 2:g}rem"' if paragraph.indent > 1 else ""
     style += ' class="strong"' if paragraph.style == Style.STRONG else ""
     parts = []

@@ -1,7 +1,7 @@
-"""A paper as HTML with styles for printing: page numbers and what identifies it below each page, no question broken.
+"""A paper as HTML with styles for printing: each page ends with its number and the paper's, and no question is split.
 
 Page margins with text (`@bottom-left`) are those of CSS Paged Media Module Level 3; browsers without them print the
-rest. The page needs nothing else: no scripts, nothing from elsewhere.
+rest. The page is self-contained: no scripts, nothing from elsewhere.
 """
 
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def _page(paper: Paper, body: str, what: str = "") -> str:
 
 
 def _footer(paper: Paper, version: Version, what: str) -> str:
-    """Return the style of a version's pages, which say what they are."""
+    """Return the style of a version's pages, which have its letter and what identifies the paper."""
     parts = [paper.title, f"Version {version.letter}", *([what] if what else []), paper.note]
     text = _css_text(" · ".join(parts))
     margin = f"@bottom-left {{ content: {text}; font: 9pt sans-serif; }}"
@@ -88,7 +88,7 @@ def _footer(paper: Paper, version: Version, what: str) -> str:
 
 
 def _css_text(text: str) -> str:
-    """Return a text for a style: all but letters and digits of ASCII is escaped (CSS Syntax 3, section 4.3.7)."""
+    """Return a text for a style: everything but ASCII letters and digits is escaped (CSS Syntax 3, section 4.3.7)."""
     shown = clean(text)
     return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in shown) + '"'
 
@@ -138,7 +138,7 @@ def _answers(question: PaperQuestion) -> Iterator[str]:
 
 
 def _ticks(question: PaperQuestion) -> str:
-    """Return a row of the answer sheet: a box for each letter, for each prompt or place a row of them."""
+    """Return a row of the answer sheet: a box for each letter, or a row of boxes for each prompt or place."""
     kind = question.item.answer_kind
     boxes = "".join(f'<span class="box">{letter}</span>' for letter in question.letters)
     if kind is AnswerKind.TYPED:

@@ -1,7 +1,7 @@
 """A paper for typst, which makes a PDF of it: a template that never changes, and the texts as data.
 
-Texts are values of JSON and never part of the template, so nothing in them is taken for a command. The document has no
-date: the same paper gives the same bytes.
+Texts are JSON values and never part of the template, so nothing in them is taken for a command. The document has no
+date, so the same paper gives the same bytes.
 """
 
 import json
@@ -26,12 +26,12 @@ def template() -> bytes:
 
 
 def paper_data(paper: Paper) -> str:
-    """Return what the template makes the versions of, each with its answer sheet."""
+    """Return the data from which the template makes the versions, each with its answer sheet."""
     return _data(paper, "")
 
 
 def key_data(paper: Paper) -> str:
-    """Return what the template makes the keys of."""
+    """Return the data from which the template makes the keys."""
     return _data(paper, "Key")
 
 

@@ -8,7 +8,7 @@ from quiz.ui.words import run_on
 
 
 def texts(document: Document) -> list[str]:
-    """Return the lines, however long each of them is; a text that has paragraphs or code has several."""
+    """Return the lines, which may be long; a text that has paragraphs or code has several."""
     return [text for element in document for text in element_texts(element)]
 
 

@@ -1,4 +1,4 @@
-"""A document as a picture in SVG, which needs nothing else. Every text is cleaned and escaped."""
+"""A document as a self-contained picture in SVG. Every text is cleaned and escaped."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -49,7 +49,7 @@ class Section(NamedTuple):
 
 
 def sections(document: Document) -> list[Section]:
-    """Return a document by its headings, with text alternatives for what is not a picture."""
+    """Return the sections of a document, with text alternatives for everything that is not a picture."""
     found: list[tuple[str, list[Picture | Paragraph]]] = []
     for element in document:
         if isinstance(element, Title):
@@ -107,7 +107,7 @@ def svg(document: Document, title: str, day: date, player: str = "") -> str:
 
 
 def _wrapped(texts: tuple[str, ...]) -> list[str]:
-    """Return a text in rows; of several, the picture says all."""
+    """Return a text in rows."""
     return wrap(clean_lines(texts[0]), _LONGEST) if len(texts) == 1 else []
 
 
@@ -126,7 +126,7 @@ def _bar(top: int, name: str, share: float, text: str) -> str:
     indent = 14 if name.startswith("  ") else 0
     short = clean(name.strip())
     if len(short) > 38:
-        short = short[:37] + "…"  # the words next to the picture have it all
+        short = short[:37] + "…"  # the words next to the picture say all of it
     return (
         f'<text x="{indent}" y="{top + 16}">{escape(short)}</text>'
         f'<rect class="none" x="{_NAMES}" y="{top + 6}" width="{_BARS}" height="12" rx="3"/>'

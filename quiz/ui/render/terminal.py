@@ -29,11 +29,11 @@ from quiz.ui.words import in_one
 UNWRAPPED = 10**9  # cells: for pipes and files, in which lines are as long as they are
 WIDEST_BAR = 20
 LEVELS = 4  # of days with answers
-_FEWEST_WEEKS = 8  # of who has just begun
+_FEWEST_WEEKS = 8  # for a player who has just begun
 
 
 class Signs(NamedTuple):
-    """What pictures are drawn with. `steps` go from none right to all right, `days` from no answer to many."""
+    """The characters of pictures. `steps` go from none right to all right, `days` from no answer to many."""
 
     bar: str
     steps: str
@@ -45,7 +45,7 @@ ASCII = Signs("#", "0123456789", ".-+*#")
 
 
 def fitting(encoding: str, terminal: str) -> Signs:
-    """Return the signs that a terminal can show. The fonts of the Linux console lack most elements."""
+    """Return the signs that a terminal can show. The fonts of the Linux console lack most block elements."""
     try:
         (BLOCKS.steps + BLOCKS.days).encode(encoding)
     except (UnicodeEncodeError, LookupError):
@@ -156,7 +156,7 @@ def _drawing(drawing: Bars | Sparkline | Calendar, width: int, signs: Signs) -> 
 
 
 def _bars(bars: Bars, width: int, signs: Signs) -> list[Line]:
-    """Return a name, a bar and a text a line; without bars if it is too narrow for them."""
+    """Return a line with a name, a bar and a text for each bar; without bars if it is too narrow for them."""
     column = max((text_width(name) for name, _, _ in bars.rows), default=0) + bars.gap
     beside = max((text_width(text) for _, _, text in bars.rows), default=0)
     room = min(WIDEST_BAR, width - bars.indent - column - 2 - beside - 1)
@@ -166,7 +166,7 @@ def _bars(bars: Bars, width: int, signs: Signs) -> list[Line]:
         if room < LEVELS:
             found += hanging((Span(indent),), f"{name.strip()}: {text}", width)
             continue
-        # Something is never drawn as nothing.
+        # What is more than nothing is never drawn as nothing.
         filled = max(1, round(room * share)) if share else 0
         head = indent + name + " " * (column - text_width(name))
         found.append((Span(head), Span((signs.bar * filled).ljust(room)), Span(f"  {text}")))
@@ -180,7 +180,7 @@ def weeks(today: date, count: int) -> list[date]:
 
 
 def day_levels(days: Mapping[str, int]) -> dict[str, int]:
-    """Return day -> 1 to 4, by its answers in proportion to the most of a day."""
+    """Return day -> 1 to 4, by its answers in proportion to the day with the most."""
     most = max(days.values(), default=1)
     return {day: -(-LEVELS * count // most) for day, count in days.items() if count}
 
@@ -194,7 +194,7 @@ def _calendar(calendar: Calendar, width: int, signs: Signs) -> Iterator[Line]:
     level = day_levels(calendar.days)
     months = ""
     for i, monday in enumerate(mondays):
-        is_cut = any(one.month != monday.month for one in mondays[i + 1 : i + 4])  # the name of the next one follows
+        is_cut = any(one.month != monday.month for one in mondays[i + 1 : i + 4])  # the name of the next month follows
         begins = i == 0 or monday.month != mondays[i - 1].month
         if begins and not (i == 0 and is_cut) and i + 3 <= width - 8:
             months = months.ljust(i) + monday.strftime("%b")
