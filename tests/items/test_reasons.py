@@ -294,6 +294,29 @@ def test_a_written_out_question_has_only_the_teachers_words() -> None:
     assert {"a": "", "b": "Not b.", "c": "", "d": "No."} == found
 
 
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("ask: A, answer: [a, b], also: c, typed: true", ["typed, also c, b"]),
+        ("ask: A, answer: 20, typed: true", ["typed"]),
+        ("ask: A, answer: 20, typed: true, within: 5 %", ["typed, within 5 %"]),
+        ("ask: A, answer: 20, also: twenty, typed: true, within: 2", ["typed, also twenty, within 2"]),
+        ('gaps: "{x} in {y}", answers: {x: a, y: {answer: b, wrong: [c, d]}}', ["typed", "one of b, c, d"]),
+    ],
+)
+def test_an_answer_that_is_typed_has_what_else_is_right(keys: str, expected: list[str]) -> None:
+    bank = decode(f"questions: {{q: {{{keys}}}}}".encode(), "bank").bank
+    assert bank is not None
+    ((item_source, _, item),) = bank_items(bank)
+    assert isinstance(item, Item)
+    assert expected == [*item_source.reasons(item)]
+
+
+def test_the_answer_of_a_row_that_is_typed_has_its_other_names() -> None:
+    found = reasons(MOONS, '{ask: "Name a moon of {planet}.", answer: moon, typed: true}', "saturn")
+    assert {"typed, also Rhea", "typed, also saturn v, Titan"} == {*found.values()}
+
+
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_reason_is_always_what_the_table_holds(path: Path) -> None:
     """Every option that a pattern calls wrong has a reason, and no reason is made up."""

@@ -7,8 +7,8 @@ import pytest
 
 from quiz.game.scoring import typed_in
 from quiz.items.decoding import decode
-from quiz.items.item import Item
-from quiz.items.sources import bank_facts
+from quiz.items.item import Item, NotGenerated
+from quiz.items.sources import QuestionSource, bank_facts
 from tests.forms import Form
 
 SEEDS = 200
@@ -293,3 +293,112 @@ def test_the_choices_of_a_gap_rise_and_never_may_be_the_same() -> None:
     assert ("Italy", "U.S.", "UK") == choices("U.S.", ["US", "UK", "Italy"])
     assert ("Nile", "the Rhine") == choices("the Rhine", ["Nile", "a Nile", "Rhine"])
     assert choices("U.S.", ["US"]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "stem", "options", "keys", "prompts"),
+    [
+        (
+            {"ask": "A?", "answer": "b", "wrong": [{"text": "c", "why": "No."}, *"defgh"], "pinned": ["i"]},
+            "A?",
+            ["answer b", *(f"wrong.{i} {text}" for i, text in enumerate("cdefgh", start=1)), "pinned.1 i"],
+            ["answer"],
+            (),
+        ),
+        (
+            {"ask": "A?", "match": {"b": "c", "d": "e"}, "wrong": ["f"]},
+            "A?",
+            ["answer c", "answer.2 e", "wrong.1 f"],
+            ["answer", "answer.2"],
+            ("b", "d"),
+        ),
+        ({"claim": "A.", "is": True}, "A.", ["true True", "false False"], ["true"], ()),
+        ({"ask": "A?", "answer": ["b", "c"], "typed": True}, "A?", ["answer b"], ["answer"], ()),
+        (
+            {"gaps": "A {x} {y}.", "answers": {"y": "c", "x": ["b", "d"]}},
+            "A (1) ____ (2) ____.",
+            ["x b", "y c"],
+            ["x", "y"],
+            (),
+        ),
+        (
+            {"ask": "{v}+1?", "answer": "{v+1}", "wrong": ["{v}"], "values": {"v": "2..9"}},
+            "2+1?",
+            ["answer 3", "wrong.1 2"],
+            ["answer"],
+            (),
+        ),
+    ],
+)
+def test_a_question_as_a_whole_has_all_its_options_as_they_are_written(
+    question: dict[str, object], stem: str, options: list[str], keys: list[str], prompts: tuple[str, ...]
+) -> None:
+    bank = decode(json.dumps({"id": "b", "title": "B", "questions": {"q": {**question, "why": "So."}}}).encode(), "b")
+    assert bank.bank is not None, bank.errors
+    (source,) = bank_facts(bank.bank)[0].item_sources
+    assert isinstance(source, QuestionSource)
+    item = source.whole()
+    assert options == [f"{option.id} {option.text}" for option in item.options]
+    assert (keys, prompts, "So.") == ([*item.keys], item.prompts, item.why)
+    assert stem == item.stem
+    assert {"No.", ""} >= {option.why for option in item.options}
+
+
+YEARS = ["1969", "July 1969", "20 July 1969"]
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ({"ask": "A?", "order": YEARS}, "fewer than 3 texts that cannot be the same as another"),
+        (
+            {"ask": "A?", "match": dict(zip("abc", YEARS, strict=True))},
+            "too few pairs that cannot be the same as another",
+        ),
+        (
+            {"ask": "A?", "match": {"a": "1969", "b": "July 1969"}, "wrong": ["1970", "1971"]},
+            "too few pairs that cannot be the same as another",
+        ),
+        (
+            {"ask": "A?", "answer": "1969", "wrong": ["July 1969"]},
+            "too few wrong answers that cannot be the same as another option",
+        ),
+        (
+            {"gaps": "A {g}.", "answers": {"g": {"answer": "U.S.", "wrong": ["US"]}}},
+            "every wrong answer of `g` may be the same as the right one",
+        ),
+    ],
+)
+def test_where_too_much_may_be_the_same_there_is_no_question(question: dict[str, object], reason: str) -> None:
+    decoded = decode(json.dumps({"id": "b", "title": "B", "questions": {"q": question}}).encode(), "b")
+    assert decoded.bank is not None, decoded.errors
+    (source,) = bank_facts(decoded.bank)[0].item_sources
+    assert NotGenerated(reason, "write others") == source.item(0, "0", 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "options"),
+    [
+        ({"order": ["a", "b", "c"]}, 3),
+        ({"order": list("abcdefgh")}, 8),
+        ({"match": {"a": "c", "b": "d"}, "wrong": ["e"]}, 3),
+        ({"answer": "a", "typed": True}, 1),
+        ({"claim": "A.", "is": False}, 2),
+    ],
+)
+def test_the_explanation_and_the_question_are_as_they_are_written(question: dict[str, object], options: int) -> None:
+    ask = {} if "claim" in question else {"ask": "A?"}
+    for item in items_written(**ask, **question, why="So."):
+        assert ("So.", options) == (item.why, len(item.options))
+        assert ("A." if "claim" in question else "A?") == item.stem
+
+
+def test_what_is_typed_may_be_a_wrong_answer_or_another_right_one() -> None:
+    (item, *_) = items_written(
+        ask="A?", answer=["Mercury", "Venus"], also="Hermes", wrong=["Mars", "Earth"], typed=True
+    )
+    found = {text: typed_in(item, text)[0].option for text in ("mercury", "hermes", "venus", "mars", "earth", "moon")}
+    assert ["answer"] * 3 + ["wrong.1", "wrong.2", "typed:1"] == [option.id for option in found.values()]
+    assert ["Mercury", "Mercury", "Venus"] == [found[text].text for text in ("mercury", "hermes", "venus")]
+    (item, *_) = items_written(ask="A?", answer="pH", wrong=["PH"], typed=True, exact=True)
+    assert ["answer", "wrong.1", "typed:1"] == [typed_in(item, text)[0].option.id for text in ("pH", "PH", "ph")]
