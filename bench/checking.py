@@ -1,4 +1,4 @@
-"""Checking banks: a large one with all rules, in ms and MB, and a small one again while it is written."""
+"""Checking banks: a large one with all rules, in ms and MB, and a small one again whenever it is saved."""
 
 import os
 import subprocess
@@ -32,7 +32,7 @@ _WATCH_LIMIT = 100.0
 
 
 def checking(runs: int) -> list[Figure]:
-    """Measure decoding, making all 60,000 items and judging them by all rules, against only loading the YAML.
+    """Measure decoding, making all 60,000 items and judging them by all rules, compared with only loading the YAML.
 
     First both in this process, then both as programs, from start to exit; then yamllint on the same bank.
     """
@@ -68,7 +68,7 @@ def _check(data: bytes) -> None:
 
 
 def _fresh(call: Callable[[], object]) -> float:
-    """Time a call as programs make it, with the cycle collector on and nothing left for it by others."""
+    """Time a call as programs make it, with the cycle collector on and nothing left for it to collect."""
     with no_collector():
         pass
     return timed(call)
@@ -90,7 +90,7 @@ def run_program(*args: str) -> str:
 
 
 def watching(runs: int) -> list[Figure]:
-    """Measure from a pattern being saved to its questions being shown, between two waits of the watch."""
+    """Measure the time from saving a pattern to its questions being shown, between two waits of the watch."""
     text = bank_bytes(_SMALL).decode()
     times: list[float] = []
     with work_folder() as folder, Path(os.devnull).open("w", encoding="utf-8") as null:

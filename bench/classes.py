@@ -1,6 +1,6 @@
-"""`quiz class` over what a class handed in, and a school: reading, replaying and counting against `json.loads`.
+"""`quiz class` for a class and for a school: reading, replaying and counting, compared with `json.loads`.
 
-`python -m bench.classes` measures these alone.
+`python -m bench.classes` measures only these.
 """
 
 import json
@@ -33,7 +33,7 @@ _MORNING = 1_796_029_200_000
 
 
 def classes(runs: int) -> list[Figure]:
-    """Measure the whole command, and its work against parsing the same lines, once with a test and once with rounds."""
+    """Measure the whole command, and its work compared with parsing the same lines, for a test and for rounds."""
     few = max(3, runs // 4)
     with work_folder() as folder:
         (folder / "banks").mkdir()
@@ -64,7 +64,7 @@ def classes(runs: int) -> list[Figure]:
 
 
 def handed_in(folder: Path, students: int, *, same: bool) -> Path:
-    """Write the results of so many students in a folder: of a test, or each of a round with a seed of its own."""
+    """Write the results of a number of students to a folder: of a test, or each of a round with its own seed."""
     folder.mkdir()
     bank = decode(bank_bytes(_QUESTIONS, ["who-holds"]), "sample").bank
     assert bank is not None
@@ -88,7 +88,7 @@ def _items(source: PatternSource, seed: str) -> Iterator[Item]:
 
 
 def _answer(item: Item, content: str, student: int, slot: int, seed: str, drawing: random.Random) -> StudentAnswer:
-    """Return an answer of a student, of whom the later ones know more."""
+    """Return an answer of a student; later students know more."""
     knows = drawing.random() < 0.3 + 0.6 * (student % 30) / 30
     chosen = item.keys if knows else (drawing.choice(item.options).id,)
     return StudentAnswer(

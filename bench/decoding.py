@@ -19,17 +19,17 @@ _DRAW_LIMIT = 0.15
 
 
 def decoding(runs: int) -> list[Figure]:
-    """Measure decoding with all checks against `yaml.load` with the C loader on the same bytes.
+    """Measure decoding with all checks, compared with `yaml.load` with the C loader on the same bytes.
 
-    Both are called as a program calls them, with Python's cycle collector on: that our
-    decoder keeps it off while it builds is part of what is measured.
+    Both are called as a program calls them, with Python's cycle collector on. Our decoder keeps it off while it builds,
+    and that is part of what is measured.
     """
     data = bank_bytes(_FACTS)
     decoded(data)
 
     def ours() -> float:
         with no_collector():
-            pass  # collects what the run before left
+            pass  # collects what the last run left
         return timed(lambda: decode(data, "sample"))
 
     def floor() -> float:
@@ -42,7 +42,7 @@ def decoding(runs: int) -> list[Figure]:
 
 
 def drawing(runs: int) -> list[Figure]:
-    """Measure the drawing of a round of 10 from the decoded bank, its indexes rebuilt each time, against decoding."""
+    """Measure drawing a round of 10, with the bank's indexes rebuilt each time, compared with decoding."""
     data = bank_bytes(_FACTS)
     bank = decoded(data)
     seeds = count()

@@ -15,7 +15,7 @@ from quiz.exchange.writer import FileHead, write_questions
 
 __all__ = ["exporting_files"]
 
-_OF_PEER = 500  # questions that both are given: the peers take long
+_OF_PEER = 500  # questions that both are given, because the peers take long
 _MANY, _FEW = 10_000, 1_000
 _QTI_LIMIT, _ANKI_LIMIT = 1 / 20, 1 / 3
 _LINEAR = 15.0  # times as long for ten times as many
@@ -96,7 +96,7 @@ def _bank(count: int) -> str:
 
 
 def exporting_files(runs: int) -> list[Figure]:
-    """Measure writing next to peers that write the same, then how the time grows, and what a whole export holds."""
+    """Measure writing next to peers that write the same, then how the time grows, and the memory of a whole export."""
     few, thousand, many = _questions(_OF_PEER), _questions(_FEW), _questions(_MANY)
     text = _as_text(few)
     turns = max(3, runs // 4)

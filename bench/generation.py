@@ -1,4 +1,4 @@
-"""Items a second with proof, against a loop that only draws and places options."""
+"""Items per second with proof, compared with a loop that only draws and places options."""
 
 import re
 import time
@@ -99,7 +99,7 @@ def _prepare(bank: Bank) -> _Loop:
 
 
 def _unproven(loop: _Loop) -> Iterator[Item]:
-    """Make an item a row: three other options at random, the key among them. Nothing is proven."""
+    """Make an item for each row: three other options at random, with the key among them. Nothing is proven."""
     origin, fact, row_ids, keys, others, ask, asks, why, whys = loop
     count = len(others)
     for row, row_id in enumerate(row_ids):

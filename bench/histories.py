@@ -15,8 +15,8 @@ __all__ = ["DUE", "FACTS", "MANY", "answers", "filled", "opened"]
 
 FACTS, MANY = 2_000, 1_000_000
 ROUND = 20  # questions
-DUE = 20  # facts, so that a review of either asks the same
-_WRONG = 4  # times on days in a row, so that they are due whatever was known of them before
+DUE = 20  # facts, so that a review of each history asks the same
+_WRONG = 4  # times on days in a row, so that they are due whatever was known about them before
 _DAY = 86_400_000
 _SHOWN = '{"bank":"Sample","stem":"Which?","options":[],"why":"","source":""}'
 
@@ -47,7 +47,7 @@ def filled(folder: Path, answers: Iterator[tuple[object, ...]]) -> Path:
 
 
 def answers(each: int) -> Iterator[tuple[object, ...]]:
-    """Answer all facts rightly so many times over three years, and then twenty of them wrongly, on some days."""
+    """Answer all facts rightly a number of times over three years, and then twenty of them wrongly on some days."""
     now = time.time_ns() // 1_000_000
     for i in range(each):
         at = now - 1100 * _DAY + i * 1000 * _DAY // each

@@ -59,12 +59,12 @@ def _read(format_: str, data: bytes) -> list[Found]:
 
 
 def _import(format_: str, data: bytes) -> str:
-    """Read a file and return the bank that is made of it."""
+    """Read a file and return the bank that is made from it."""
     return compose_bank(map_foreign(_read(format_, data)), "bank", "Bank").text
 
 
 def _rows(data: bytes) -> int:
-    """Read what a package of Anki holds, and do nothing with it."""
+    """Read the content of an Anki package, and do nothing with it."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         database = sqlite3.connect(":memory:")
         database.deserialize(file.read("collection.anki21"))
@@ -76,7 +76,7 @@ def _peer(text: str) -> object:
 
 
 def importing_files(runs: int) -> list[Figure]:
-    """Measure reading against a peer that reads, and against merely reading rows; then whole imports."""
+    """Measure reading, compared with a peer and with merely reading rows; then whole imports."""
     few, many, deck = _gift(_OF_PEER), _gift(_QUESTIONS).encode(), _deck(_QUESTIONS)
     turns = max(3, runs // 4)
     with no_collector():

@@ -1,4 +1,4 @@
-"""Taking figures: times of ours and of the floor by turns, so that noise falls on both alike."""
+"""Measuring figures: ours and the floor's take turns, so that noise falls on both equally."""
 
 import gc
 import time
@@ -15,8 +15,8 @@ class Figure:
     """One row of the table.
 
     With a floor, `limit` bounds the ratio of ours to the floor; without one, ours itself.
-    `is_rate` turns it round: more is better, and the limit is the least that will do.
-    Without a limit the row only informs.
+    With `is_rate`, more is better, and the limit is the least that will do.
+    A row without a limit is for information only.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Figure:
 
     @property
     def is_over(self) -> bool:
-        """Whether the limit is not kept."""
+        """Whether the figure is beyond its limit."""
         if self.limit is None:
             return False
         judged = self.value if self.ratio is None else self.ratio

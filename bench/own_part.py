@@ -1,4 +1,4 @@
-"""Our own part of key to feedback, in ms: all but the terminal."""
+"""Our own part of key to feedback, in ms: everything except the terminal."""
 
 import sqlite3
 import time
@@ -24,9 +24,9 @@ _LIMIT = 5.0
 
 
 class _Player(PlainPrompter):
-    """Answers at once and rightly, renders the feedback as the terminal does, and stops the times.
+    """Answers at once and rightly, renders the feedback as the terminal does, and measures the times.
 
-    Before each answer one row goes into a database of its own, as durably as an answer.
+    Before each answer, one row is written to a separate database, as durably as an answer.
     """
 
     def __init__(self, sink: Sink, steps: int, bare: sqlite3.Connection) -> None:
@@ -60,7 +60,7 @@ class _Player(PlainPrompter):
 
 
 def own_part(runs: int) -> list[Figure]:
-    """Measure marking, keeping the answer durably, and rendering its feedback, over the steps of a long round."""
+    """Measure marking, saving the answer durably, and rendering its feedback, over the steps of a long round."""
     steps = max(2 * runs, 10)
     with work_folder() as folder, Path("/dev/null").open("w", encoding="utf-8") as null:
         bank = folder / "sample.yaml"

@@ -1,4 +1,4 @@
-"""Help, version and completion: whole processes, in ms, against a program of argparse with as many commands."""
+"""Help, version and completion: whole processes, in ms, compared with an argparse program with as many commands."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ _FLOOR = "bench.floors.argparse_app"
 def whole_processes(runs: int) -> list[Figure]:
     """Measure `--help`, `--version` and the completion of a first word, from start to exit.
 
-    The floor completes nothing; its help stands for that.
+    The floor has no completion, so its help is used for that.
     """
     ours_env = environment(_QUIZ_COMPLETE="complete_bash", COMP_WORDS="quiz pl", COMP_CWORD="1")
     plain = environment()

@@ -1,4 +1,4 @@
-"""`quiz review` with a million answers behind it against the same with twenty, and keeping the schedule."""
+"""`quiz review` after a million answers, compared with the same after twenty; and saving the schedule."""
 
 import time
 from contextlib import closing
@@ -19,7 +19,7 @@ _FIRST_LIMIT, _UPDATE_LIMIT = 1.2, 5.0
 
 
 def reviewing(runs: int) -> list[Figure]:
-    """Measure until the keys below the first question were received, and folding an answer, and all of them."""
+    """Measure the time until the keys below the first question are received, and folding one answer and all of them."""
     with work_folder() as folder:
         many = filled(folder / "many", answers(MANY // FACTS))
         few = filled(folder / "few", answers(0))
@@ -43,7 +43,7 @@ def _first(data: Path) -> float:
 
 
 def _update(history: History, nth: int) -> float:
-    """Answer a question on a fact that was asked long ago, and return how long the schedule takes to know."""
+    """Answer a question on a fact that was asked long ago, and return how long the schedule takes to be updated."""
     now = time.time_ns() // 1_000_000
     fact = f"p{DUE + nth:05}"
     attempt = Attempt(

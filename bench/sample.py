@@ -44,7 +44,7 @@ _MORE = """\
 
 
 def bank_bytes(rows: int, picks: Sequence[str] = ()) -> bytes:
-    """Return the YAML of a bank with one table of up to 10,000 rows of four columns, rows as flow maps.
+    """Return the YAML of a bank with one table of up to 10,000 rows of four columns, with rows as flow maps.
 
     It has all patterns, or only those of `PICKS` that are named.
     """
@@ -63,7 +63,7 @@ def bank_bytes(rows: int, picks: Sequence[str] = ()) -> bytes:
 
 
 def decoded(data: bytes) -> Bank:
-    """Decode a bank that must have nothing to complain about."""
+    """Decode a bank that must have no problems."""
     found = decode(data, "sample")
     assert found.bank is not None, found.problems[:3]
     assert not found.problems, found.problems[:3]
@@ -71,7 +71,7 @@ def decoded(data: bytes) -> Bank:
 
 
 def make_history(path: Path, rounds: int = 20, answers: int = 10) -> None:
-    """Write a history of finished rounds, as one who has played for a while has it."""
+    """Write a history of finished rounds, like that of somebody who has played for a while."""
     history = History.open(path, write=True)
     assert history is not None
     now = time.time_ns() // 1_000_000

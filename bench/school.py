@@ -1,6 +1,7 @@
-"""What DuckDB counts of the first tries of a school or a country, against merely reading the same columns.
+"""Counting the first tries of a school or a country with DuckDB, compared with merely reading the same columns.
 
-`python -m bench.school 10000000` measures that many tries, of 100 questions each; docs/scale.md has the figures.
+`python -m bench.school 10000000` measures that many tries, with 100 questions for each student; docs/scale.md has the
+figures.
 """
 
 import resource
@@ -21,7 +22,8 @@ _SMALL = 1_000_000
 _QUESTIONS = 100
 _READ = """SELECT COUNT(DISTINCT student), COUNT(DISTINCT item), SUM(is_right), SUM(took_ms),
     (SELECT SUM(is_key + is_chosen) FROM offers) FROM tries"""
-#: Made-up tries: 100 questions a student, of 400; later students know more. `hash` draws the same everywhere.
+#: Made-up tries: each student is asked 100 of 400 questions; later students know more. `hash` draws the same
+#: everywhere.
 _TRIES = """CREATE TABLE tries AS
     SELECT 's' || s AS student, 'b/t.q/' || (s * 7 + q * 3) % 400 AS item,
            CAST(hash(s, q) % 1000 < 250 + 500 * (s % 97) // 97 + q AS INTEGER) AS is_right,
@@ -35,7 +37,7 @@ _OFFERS = """CREATE TABLE offers AS
 
 
 def school(runs: int, tries: int = _SMALL) -> list[Figure]:
-    """Measure all statements over so many tries, read from Parquet, against a query that reads the same columns."""
+    """Measure all statements over a number of tries from Parquet, compared with a query that reads the same columns."""
     import duckdb
 
     from quiz.app.class_engine import counted_in

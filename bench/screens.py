@@ -1,4 +1,4 @@
-"""What a player waits for in a terminal, in ms, against bare questionary prompts."""
+"""What a player waits for in a terminal, in ms, compared with bare questionary prompts."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,15 +17,15 @@ __all__ = ["first_question", "steps"]
 
 _FIRST_LIMIT = 0.5
 _FEEDBACK_LIMIT, _ONWARD_LIMIT = 0.28, 0.12
-_FEEDBACK_SHOWN = "any key continues"  # stands below all of the feedback
-_LAST_CHOICE = "Delta"  # of the floors
+_FEEDBACK_SHOWN = "any key continues"  # is below all of the feedback
+_LAST_CHOICE = "Delta"  # in the floors
 _SEED = "2"  # a round of eu-nato that begins with one key among distractors, as most do
 
 
 def first_question(runs: int) -> list[Figure]:
-    """Measure from the start of `quiz play eu-nato` until the last option of its first question was received.
+    """Measure the time from the start of `quiz play eu-nato` until the last option of its first question is received.
 
-    Once with banks that were played before, and once with nothing kept of them.
+    Once with banks that were played before, and once with an empty cache.
     """
     files = sorted((shipped_banks() / "eu-nato").glob("*.yaml"))
     shown = _last_option(_same_round(files, 10).current)
@@ -49,7 +49,7 @@ def first_question(runs: int) -> list[Figure]:
 
 
 def steps(runs: int) -> list[Figure]:
-    """Measure the steps of a long round: key to feedback (the answer is kept by then), and on to the next question.
+    """Measure the steps of a long round: from key to feedback (the answer is saved by then), and to the next question.
 
     The floor is the step of a loop of prompts: Enter until the last choice of the next
     one. Keys are sent once a program is quiet.
@@ -74,7 +74,7 @@ def steps(runs: int) -> list[Figure]:
                 round_ = round_.answer(item.keys)
                 onward.append(_step(ours, " ", _last_option(round_.current)))
                 floor.append(_step(loop, "\r", _LAST_CHOICE))
-    # The floor's steps took turns with both; each figure is compared with those measured next to it.
+    # The floor's steps took turns with both; each figure is compared with those that were measured next to it.
     return [
         Figure("key to feedback", "ms", feedback[1:], floor[2::2], _FEEDBACK_LIMIT),
         Figure("feedback to next question", "ms", onward[1:], floor[3::2], _ONWARD_LIMIT),
@@ -101,7 +101,7 @@ def _same_round(files: Sequence[Path], questions: int) -> Round:
 
 
 def _last_option(ask: Ask | None) -> str:
-    """Return how the line of the last option starts, as far as it is certain to be on one line."""
+    """Return the start of the line of the last option, short enough to be certainly on one line."""
     assert ask is not None
     options = ask.item.options
     return f"{len(options)}  {options[-1].text}"[:60].rstrip()

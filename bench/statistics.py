@@ -1,4 +1,4 @@
-"""`quiz stats` after a million answers against the same after a thousand, and recounting all of them."""
+"""`quiz stats` after a million answers, compared with the same after a thousand; and recounting all of them."""
 
 import subprocess
 import sys
@@ -25,7 +25,7 @@ _FETCH = (
 
 
 def statistics(runs: int) -> list[Figure]:
-    """Measure the whole command, and a full recount against a loop that fetches the same columns of all rows."""
+    """Measure the whole command, and a full recount compared with a loop that fetches the same columns of all rows."""
     with work_folder() as folder:
         many = filled(folder / "many", answers(MANY // FACTS))
         few = filled(folder / "few", _few())

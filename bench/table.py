@@ -14,7 +14,7 @@ _HEAD = ("figure", "quiz", "floor", "ratio", "limit", "")
 
 
 def about() -> list[str]:
-    """Return what was measured on: processor, system, Python, libraries."""
+    """Return what the figures were measured on: processor, system, Python, libraries."""
     libraries = ", ".join(f"{name} {version(name)}" for name in ("typer", "questionary", "PyYAML", "yamllint"))
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return [

@@ -17,14 +17,14 @@ from typing import Self
 __all__ = ["Program", "environment"]
 
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[=>])")
-_QUIET = 0.03  # seconds without output after which a program is taken to wait for a key
+_QUIET = 0.03  # seconds without output after which a program is assumed to wait for a key
 _PATIENCE = 20.0
 _ROOT = Path(__file__).resolve().parent.parent
 
 
 @cache
 def _bytecode() -> TemporaryDirectory[str]:
-    """Return a folder for compiled modules, which the runs that do not count fill, as an installer would."""
+    """Return a folder for compiled modules, which the runs that do not count fill as an installer would."""
     return TemporaryDirectory(prefix="quiz-bench-")
 
 
@@ -58,14 +58,14 @@ class Program:
         os.close(self._master)
 
     def send(self, key: str) -> float:
-        """Press a key; what was shown before is forgotten. Returns when."""
+        """Press a key, and forget what was shown before. Returns the time."""
         self.seen = b""
         sent = time.perf_counter()
         os.write(self._master, key.encode())
         return sent
 
     def receive(self, text: str) -> float:
-        """Wait until `text` was shown since the last key. Returns when it was received."""
+        """Wait until `text` is shown after the last key. Returns when it was received."""
         wanted = text.encode()
         until = time.perf_counter() + _PATIENCE
         while self._read(until - time.perf_counter()):

@@ -290,6 +290,12 @@ def listed(texts: "Sequence[str]", last: str = "and") -> str:
     return f" {last} ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return `1 question`, `2 questions`; or one of two sentences, if `many` has `{}` for the number."""
+    text = one if count == 1 else many or one + "s"
+    return text.replace("{}", str(count)) if "{}" in (many or one) else f"{count} {text}"
+
+
 def is_english(language: str) -> bool:
     """Return whether a bank is in English: its language is English, or is not given."""
     return language.casefold().startswith("en") or not language

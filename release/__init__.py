@@ -1,1 +1,1 @@
-"""What a release hands out besides the wheel."""
+"""What a release contains besides the wheel."""

@@ -1,6 +1,7 @@
-"""The whole program as one file, quiz.pyz, which any Python 3.11 or newer runs: with all it depends on, in pure Python.
+"""The whole program as one file, quiz.pyz, with all it depends on, in pure Python, for any Python 3.11 or newer.
 
-It is made of what is installed, so nothing is downloaded. Compiled parts are left out; each package does without.
+It is made from what is installed, so nothing is downloaded. Compiled parts are left out; each package works without
+them.
 """
 
 import tomllib
@@ -19,7 +20,7 @@ _SHEBANG = b"#!/usr/bin/env python3\n"
 _COMPILED = (".so", ".pyd", ".dll", ".pyc")
 _OF_THIS_MACHINE = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 _PROJECT = "quizround"
-#: What decides whether a package is needed, on each system that the file is for.
+#: The values that decide whether a package is needed, for each system that the file is for.
 _SYSTEMS = (
     {"platform_system": "Linux", "sys_platform": "linux", "os_name": "posix", "extra": ""},
     {"platform_system": "Darwin", "sys_platform": "darwin", "os_name": "posix", "extra": ""},

@@ -1,7 +1,7 @@
 """The beginning of quiz.pyz: unpacks the program into the user's cache, once, and runs it from there.
 
-From within the archive every start would compile the program again, and banks are files. This runs on whatever
-Python a computer has, an old one too, to say what is needed.
+From within the archive, every start would compile the program again, and banks have to be files. This runs on any
+Python that a computer has, even an old one, to say which version is needed.
 """
 
 import atexit
@@ -15,7 +15,7 @@ NEEDED = (3, 11)
 
 
 def cache() -> str:
-    """Return the folder for what can be made again, where the platform keeps such."""
+    """Return the platform's folder for files that can be rebuilt."""
     home = os.path.expanduser("~")
     if os.name == "nt":
         return os.path.join(os.environ.get("LOCALAPPDATA") or home, "quiz", "program")
@@ -25,7 +25,7 @@ def cache() -> str:
 
 
 def unpack(archive: str, folder: str) -> None:
-    """Unpack the archive into a folder, which is there whole or not at all, whoever else does it at once."""
+    """Unpack the archive into a folder, whole or not at all, even if several programs do it at once."""
     above = os.path.dirname(folder)
     os.makedirs(above, 0o700, exist_ok=True)
     temporary = tempfile.mkdtemp(prefix=".new-", dir=above)
@@ -40,7 +40,7 @@ def unpack(archive: str, folder: str) -> None:
 
 
 def program(archive: str) -> str:
-    """Return the folder of the program, unpacked there if it is not yet; a temporary one where none can be kept."""
+    """Return the folder of the program, unpacked if necessary; a temporary one if nothing can be kept."""
     with zipfile.ZipFile(archive) as file:
         name = file.read("name").decode()
     folder = os.path.join(cache(), name)

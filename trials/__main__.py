@@ -24,7 +24,7 @@ from trials.year import year
 
 
 class Trial(NamedTuple):
-    """A trial: what it does, how often if nothing is said, and what runs it so often from a seed."""
+    """A trial: what it does, its usual count, and the function that runs it with a count and a seed."""
 
     help: str
     times: int

@@ -1,4 +1,4 @@
-"""A round that dies, or finds its disk full or broken, at any one of its system calls."""
+"""A round that dies, or finds its disk full or broken, at one of its system calls."""
 
 import shutil
 import tempfile
@@ -20,17 +20,17 @@ __all__ = ["calls", "faults", "small_disk"]
 _T = TypeVar("_T")
 _ROUND = ("play", "words", "--questions", "3", "--plain", "--seed", "7")
 _SCRIPT = ("1", "2", "3", "u", "1", "m", "2", "1", "q")
-_STORAGE = 74  # the exit code where the history cannot be written
+_STORAGE = 74  # the exit code if the history cannot be written
 _WELL = (0, _STORAGE)
 _KILLED = -9
-_KILLED_LEAST = 0.9  # of the rounds: one that makes a call fewer than the one that was counted comes to its end
-_SPEECHLESS = 120  # from Python, where not even a write to the null device succeeds
+_KILLED_LEAST = 0.9  # of the rounds: a round that makes fewer calls than the one that was counted comes to its end
+_SPEECHLESS = 120  # from Python, if not even a write to the null device succeeds
 _BLOCKS = range(0, 260, 2)  # KiB that a file may have
 _FAULTS = ("error=ENOSPC", "error=EIO", "error=ENOSPC+", "error=EIO+")  # once, or from then on
 
 
 class _Case(NamedTuple):
-    """One run: what goes before the program, what it is called, and the exit codes that are well."""
+    """One run: what goes before the program, what the run is called, and the exit codes that are allowed."""
 
     name: str
     before: tuple[str, ...]
@@ -38,7 +38,7 @@ class _Case(NamedTuple):
 
 
 def calls(count: int, seed: int) -> Report:
-    """Kill a round at `count` of the system calls by which it changes something, drawn from a seed, or at all."""
+    """Kill a round at `count` of the system calls that change something, drawn from a seed, or at all of them."""
     if reason := why_not():
         return Report("calls", 0, "system calls", 0.0, [reason])
     every = _counted(CHANGING)
@@ -51,7 +51,7 @@ def calls(count: int, seed: int) -> Report:
 
 
 def faults(count: int, seed: int) -> Report:
-    """Let `count` writes and syncs of a round fail, drawn from a seed, or all, once or from then on."""
+    """Make `count` writes and syncs of a round fail, drawn from a seed, or all of them, once or from then on."""
     if reason := why_not():
         return Report("faults", 0, "faults", 0.0, [reason])
     written = _counted(WRITES)
@@ -68,7 +68,7 @@ def faults(count: int, seed: int) -> Report:
 
 
 def small_disk(count: int, seed: int) -> Report:
-    """Play where a file may not grow beyond a size, `count` sizes drawn from a seed."""
+    """Play on a disk where no file may grow beyond a size, with `count` sizes drawn from a seed."""
     limited = 'ulimit -f "$1"; shift; exec "$@"'
     cases = [
         _Case(f"{size} KiB", ("bash", "-c", limited, "bash", str(size)), _WELL) for size in _drawn(_BLOCKS, count, seed)
@@ -81,7 +81,7 @@ def _drawn(every: Sequence[_T], count: int, seed: int) -> list[_T]:
 
 
 def _counted(names: Sequence[str]) -> list[tuple[str, int]]:
-    """Return the calls of a round: a name, and the how many-th of that name."""
+    """Return the calls of a round: a name, and its number among the calls of that name."""
     home = make_home(Path(tempfile.mkdtemp(prefix="quiz-count-")))
     try:
         found = count_calls(home, names, _SCRIPT, _ROUND)

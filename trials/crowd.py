@@ -1,4 +1,4 @@
-"""Many writers of one history at once: nothing is lost, nothing is kept twice, the counts are right."""
+"""Many writers of one history at once: nothing is lost, nothing is saved twice, and the counts are right."""
 
 import shutil
 import sqlite3
@@ -24,10 +24,10 @@ _SHOWN = Shown("B", "?", (ShownOption("o", "O", correct=True),))
 
 
 def crowd(count: int, seed: int) -> Report:
-    """Let `count` processes open a history that is not there yet, all at once, and keep 100 answers each.
+    """Let `count` processes open a history that does not exist yet, all at once, and save 100 answers each.
 
-    They come without a pause, so that the file is locked nearly all the time. None tries again: who waits in vain
-    for ten seconds, as a player would be told, is a failure.
+    The answers come without a pause, so that the file is locked nearly all the time. None tries again: a process that
+    waits ten seconds in vain, which a player would be told, is a failure.
     """
     began = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="quiz-crowd-"))
@@ -54,7 +54,7 @@ def crowd(count: int, seed: int) -> Report:
 
 
 def _write(path: Path, name: int, start: Any, told: Any) -> None:
-    """Keep answers; tell the ids of those that were, the seconds until each was, and what went wrong."""
+    """Save answers; report the ids of those that were saved, how many seconds each took, and what went wrong."""
     row = RoundRow(f"r{name}", 1, "learn", "7", _ANSWERS, "{}")
     saved: list[str] = []
     waits: list[float] = []
@@ -84,7 +84,7 @@ def _write(path: Path, name: int, start: Any, told: Any) -> None:
 
 
 def _compared(path: Path, saved: list[str]) -> list[str]:
-    """Compare what is kept with what was said to be, by SQLite alone. Returns what is wrong."""
+    """Compare what is in the file with what was reported, using SQLite alone. Returns what is wrong."""
     with closing(sqlite3.connect(path)) as db:
         kept = Counter(id_ for (id_,) in db.execute("SELECT id FROM attempts"))
         sound = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

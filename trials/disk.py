@@ -1,9 +1,8 @@
-"""A disk that loses its power: which states files may be in by what was written and what was synced.
+"""A disk that loses its power: the states that files may be in, by what was written and what was synced.
 
-The model is the one that databases are written for. What was synced is there. Of what was
-written since, any part may be there: every write whole, not at all, or torn between two
-sectors, in any order. Names that were made, changed or removed come to the disk in order,
-up to any point, but not beyond the last sync of their folder.
+The model is the one that databases are written for. What was synced is there. Any part of what was written since may be
+there: each write whole, not at all, or torn between two sectors, in any order. Names that were made, changed or removed
+reach the disk in order, up to any point, but at least up to the last sync of their folder.
 """
 
 from collections.abc import Iterable
@@ -26,12 +25,12 @@ class _File:
         self.pending: list[Event] = []
 
     def sync(self) -> None:
-        """Make all that was written last."""
+        """Make everything that was written durable."""
         self.synced = _written(self.synced, self.pending)
         self.pending = []
 
     def after_a_cut(self, draw: Random) -> bytes:
-        """Return what may be found after the power was gone."""
+        """Return what may be found after the power was lost."""
         kept: list[Event] = []
         for event in self.pending:
             chance = draw.random()
@@ -46,7 +45,7 @@ class Disk:
 
     def __init__(self) -> None:
         self._files: dict[str, _File] = {}  # as the running program sees them
-        self._names = [dict(self._files)]  # as they may be found: since the last sync of the folder, after each change
+        self._names = [dict(self._files)]  # as they may be found: after each change since the last sync of the folder
 
     def apply(self, event: Event) -> None:
         """Take the next step of the run."""
@@ -72,12 +71,12 @@ class Disk:
         return {name: _written(file.synced, file.pending) for name, file in self._files.items()}
 
     def after_a_cut(self, draw: Random) -> dict[str, bytes]:
-        """Return the files that may be found after the power was gone: name -> content."""
+        """Return the files that may be found after the power was lost: name -> content."""
         return {name: file.after_a_cut(draw) for name, file in draw.choice(self._names).items()}
 
 
 def write_files(files: dict[str, bytes], old: str, new: Path) -> None:
-    """Write files that lay below `old` below `new`."""
+    """Write the files that were below `old` below `new`."""
     for name, content in files.items():
         path = new / Path(name).relative_to(old)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +96,7 @@ def _written(content: bytes, events: Iterable[Event]) -> bytes:
 
 
 def _torn(event: Event, draw: Random) -> list[Event]:
-    """Return the sectors of a write that came to the disk."""
+    """Return the sectors of a write that reached the disk."""
     sectors: list[Event] = []
     start, end = event.at, event.at + len(event.data)
     while start < end:

@@ -1,4 +1,4 @@
-"""The real program in a process of its own, driven through pipes as a player does it."""
+"""The real program in a process of its own, driven through pipes as by a player."""
 
 import os
 import re
@@ -14,10 +14,10 @@ __all__ = ["BANK", "PROMPT", "Driven", "environment", "make_home", "play_script"
 _ROOT = Path(__file__).parent.parent
 _PATIENCE = 60.0  # seconds without a byte until the program counts as stuck
 
-#: What the program writes where it waits for a line.
+#: What the program writes when it waits for a line.
 PROMPT = re.compile(rb"^Your answers?, 1 to \d+: ", re.MULTILINE)
 
-#: Twelve facts, asked in two forms, every option a word of its own.
+#: Twelve facts, asked in two forms; every option is a different word.
 BANK = """\
 id: words
 title: Words
@@ -40,7 +40,7 @@ def make_home(folder: Path) -> Path:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Return an environment in which nothing of the caller's is left but where programs lie."""
+    """Return an environment with nothing of the caller's except where programs are."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(home),
@@ -52,7 +52,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 class Driven:
-    """A running program. `said` is all that it wrote so far."""
+    """A running program. `said` is everything that it has written so far."""
 
     def __init__(self, home: Path, args: Sequence[str], before: Sequence[str] = ()) -> None:
         self.said = b""
@@ -72,7 +72,7 @@ class Driven:
         return pipe
 
     def hear(self, seconds: float = _PATIENCE) -> str | None:
-        """Return what it says up to the next prompt, or to its end. None where it stays silent for so long."""
+        """Return what it says up to the next prompt, or to its end; None if it stays silent for too long."""
         out = self._pipe(self.process.stdout)
         while not (found := PROMPT.search(self.said, self._heard)):
             if not select.select([out], [], [], seconds)[0]:
@@ -85,13 +85,13 @@ class Driven:
         return self.said[start : self._heard].decode()
 
     def say(self, line: str) -> None:
-        """Type a line. Raises BrokenPipeError where the program has ended."""
+        """Type a line. Raises BrokenPipeError if the program has ended."""
         into = self._pipe(self.process.stdin)
         into.write(line.encode() + b"\n")
         into.flush()
 
     def forget(self) -> None:
-        """Let go of what was heard: a long talk would fill the memory."""
+        """Forget what was heard, because a long dialogue would fill the memory."""
         self.said = self.said[self._heard :]
         self._heard = 0
 

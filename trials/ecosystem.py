@@ -1,4 +1,4 @@
-"""What a change of the rules finds in real banks that it did not find before, and what it finds no more."""
+"""What the rules find in real banks after a change that they did not find before, and what they no longer find."""
 
 import io
 import json
@@ -27,9 +27,9 @@ class Found(NamedTuple):
 
 
 def ecosystem(folder: Path, commit: str) -> str:
-    """Return, as a diff, what the program as it is finds in a folder's banks against how it was in a commit.
+    """Return, as a diff, what the program finds in a folder's banks now and what it found at a commit.
 
-    Raises `subprocess.CalledProcessError` where there is no such commit.
+    Raises `subprocess.CalledProcessError` if there is no such commit.
     """
     with TemporaryDirectory() as before:
         archive = subprocess.run(["git", "archive", commit, "quiz"], cwd=_ROOT, check=True, capture_output=True).stdout
@@ -43,7 +43,7 @@ def ecosystem(folder: Path, commit: str) -> str:
 def findings(folder: Path, root: Path) -> list[Found]:
     """Return what the program in `root` finds in the banks of a folder.
 
-    Raises `RuntimeError` where it checks none.
+    Raises `RuntimeError` if it checks none.
     """
     command = [sys.executable, "-m", "quiz", "bank", "check", "--json", str(folder.resolve())]
     with TemporaryDirectory() as home:
@@ -55,7 +55,7 @@ def findings(folder: Path, root: Path) -> list[Found]:
 
 
 def differences(before: Sequence[Found], after: Sequence[Found]) -> Iterator[str]:
-    """Yield what is found no more as a line with `-` and what is found now with `+`, then how many of each code."""
+    """Yield a line with `-` for what is no longer found and with `+` for what is found now, then counts by code."""
     gone, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
     signed = [*((one, "-") for one in gone.elements()), *((one, "+") for one in come.elements())]
     yield from (f"{sign}{one.place}: {one.code} {one.message}" for one, sign in sorted(signed))

@@ -1,8 +1,8 @@
-"""Processes that need not start from nothing: forked from a small one that has imported the program and the trials.
+"""Processes that start quickly: they are forked from a small one that has imported the program and the trials.
 
 A fork copies the tables of all the memory that a process has, and then each page that either of the two writes to.
-From a process that has run a thousand tests this takes longer than what the new one is for, so a trial never forks
-the process that it was called in.
+In a process that has run a thousand tests, this takes longer than the work of the new one, so a trial never forks the
+process that it was called in.
 """
 
 import multiprocessing
@@ -37,14 +37,14 @@ class Done(NamedTuple):
     err: str
 
     def wrong(self, codes: Sequence[int]) -> list[str]:
-        """Return what no run may do: to end otherwise than by these codes, or with a traceback."""
+        """Return what went wrong: a run must end with one of these codes, and without a traceback."""
         if self.code not in codes or "Traceback" in self.err:
             return [f"exit code {self.code}: {self.err[-600:].strip()}"]
         return []
 
 
 def pool() -> ProcessPoolExecutor:
-    """Return the processes that the parts of a trial are shared among."""
+    """Return the processes that share the parts of a trial."""
     return ProcessPoolExecutor(_WORKERS, CONTEXT)
 
 
@@ -86,7 +86,7 @@ def run(home: Path, args: Sequence[str], typed: str = "", conditions: Conditions
 
 
 def _be_the_program(home: Path, args: Sequence[str], files: Sequence[IO[bytes]], conditions: Conditions) -> None:
-    """Run the program as a start of it does. Never returns."""
+    """Run the program as when it is started. Never returns."""
     code = 1
     try:
         signal.setitimer(signal.ITIMER_REAL, conditions.killed_after or _PATIENCE)  # its signal ends a process at once
@@ -108,7 +108,7 @@ def _be_the_program(home: Path, args: Sequence[str], files: Sequence[IO[bytes]],
 
 
 def _set_clock(at: int | None) -> None:
-    """Let the clock of the program show a time, and go on from it."""
+    """Set the clock of the program to a time; it continues from there."""
     time.tzset()
     if at is None:
         return

@@ -1,7 +1,7 @@
-"""The fuzzer: files by the ten thousand, each taken to a round in a process that may die of it.
+"""The fuzzer: tens of thousands of files, each taken as far as a round in a process that may die of it.
 
-A worker writes into shared memory which input it is at. If it dies, hangs or grows, that input is named,
-made smaller, and kept in a file.
+A worker writes to shared memory which input it is at. If it dies, hangs or grows, that input is reported, reduced and
+saved in a file.
 """
 
 import os
@@ -31,11 +31,11 @@ from trials.report import Report
 __all__ = ["Limits", "check_file", "fuzz", "fuzz_corpus", "fuzzing", "heaviest"]
 
 KEPT = Path("fuzz-failures")
-_BOTH_EVERY = 50  # so often both parsers read an input, if it is
+_BOTH_EVERY = 50  # both parsers read one input in this many, if both are there
 _SMALL = 64 * 1024
 _TOLD_EVERY = 1_000
 _SHRINKING = 20.0  # seconds
-_LEAST = 150 * 1024 * 1024  # a worker's own memory is below this, or it is replaced
+_LEAST = 150 * 1024 * 1024  # a worker with more memory of its own is replaced
 _ROOM = 1 << 30  # of addresses, so that a machine is not filled by one input
 
 
@@ -58,12 +58,12 @@ _Told = tuple[int, str] | Counter[str]
 
 
 def fuzzing(count: int, seed: int, limits: Limits = _LIMITS) -> Report:
-    """Judge so many made inputs in a worker for each processor."""
+    """Judge a number of made-up inputs, with a worker for each processor."""
     return fuzz("fuzz", partial(made, seed), count, limits)
 
 
 def fuzz_corpus(folder: Path, limits: Limits = _LIMITS) -> Report:
-    """Judge every file of a folder and what is below it."""
+    """Judge every file in a folder and below it."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return fuzz("fuzz", partial(_of_files, files), len(files), limits)
 
@@ -76,9 +76,9 @@ def _of_files(files: Sequence[Path], number: int) -> tuple[str, bytes]:
 
 
 def heaviest(count: int, seed: int, limits: Limits = _OF_HEAVY) -> Report:
-    """Judge banks that are as large as they may be, or larger, and from which as much follows as can.
+    """Judge banks that are as large as allowed, or larger, and that generate as much as possible.
 
-    They are what they are; the seed only chooses among them where not all are wanted.
+    They are always the same; the seed only chooses among them if not all are wanted.
     """
     names = Random(seed).sample(sorted(HEAVY), min(count, len(HEAVY)))  # for trials
     return fuzz("heavy", partial(_of_heavy, names), len(names), limits)
@@ -89,7 +89,7 @@ def _of_heavy(names: Sequence[str], number: int) -> tuple[str, bytes]:
 
 
 def fuzz(name: str, make: Make, count: int, limits: Limits = _LIMITS) -> Report:
-    """Judge so many inputs, which `make` gives by their number, in a worker for each processor."""
+    """Judge a number of inputs, which `make` gives by their numbers, with a worker for each processor."""
     began = time.monotonic()
     counts: Counter[str] = Counter()
     failures: list[str] = []
@@ -109,7 +109,7 @@ def fuzz(name: str, make: Make, count: int, limits: Limits = _LIMITS) -> Report:
 
 
 class _Worker:
-    """Goes through inputs in a process; where that ends before its time, another goes on behind the input."""
+    """Goes through inputs in a process; if that ends too early, another continues after the input."""
 
     def __init__(self, make: Make, numbers: range, limits: Limits) -> None:
         self._limits = limits
@@ -141,7 +141,7 @@ class _Worker:
         self._process.join()
 
     def step(self, counts: Counter[str]) -> list[tuple[int, str]]:
-        """Take in what the process has told. Returns failures."""
+        """Take in what the process has reported. Returns failures."""
         if not self.is_running or not self._receiver.poll(0.05):
             return []
         try:
@@ -174,7 +174,7 @@ class _Worker:
 
 
 def _run(make: Make, numbers: range, limits: Limits, slots: "_Slots", sender: Connection) -> None:
-    """Judge inputs, in a process of their own. It sends counts now and then, and ends early where it has grown."""
+    """Judge inputs in a process of their own. It sends counts now and then, and ends early if it has grown."""
     resource.setrlimit(resource.RLIMIT_AS, (_ROOM, _ROOM))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
@@ -243,7 +243,7 @@ def _the_one(data: bytes, _number: int) -> tuple[str, bytes]:
 
 
 def _kept(make: Make, number: int, what: str, limits: Limits) -> str:
-    """Keep an input that failed, as small as it fails in the same way; return a line about it."""
+    """Save an input that failed, as small as it still fails in the same way; return a line about it."""
     kind, data = make(number)
     small = _smaller(data, what.partition(":")[0].rstrip("0123456789. sMB"), limits)
     KEPT.mkdir(exist_ok=True)
@@ -253,7 +253,7 @@ def _kept(make: Make, number: int, what: str, limits: Limits) -> str:
 
 
 def _smaller(data: bytes, what: str, limits: Limits) -> bytes:
-    """Drop lines, then pieces, as long as the file fails in the same way; for some seconds."""
+    """Drop lines, then pieces, as long as the file fails in the same way, for some seconds."""
     deadline = time.monotonic() + _SHRINKING
     for cut in (data.splitlines(keepends=True), None):
         parts = cut if cut is not None else [bytes([byte]) for byte in data[:2000]] + [data[2000:]]

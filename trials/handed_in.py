@@ -1,7 +1,7 @@
 """Files that teachers, students and players hand to each other, changed: packs, results, lists of a class, histories.
 
-Values are changed within records whose checks are then made to fit, so that a change comes as far as it can; and bytes
-anywhere. Each file is given to every reader, and what is read goes the whole way to the teacher's page.
+Values are changed within records whose checksums are then made to fit, so that a change gets as far as it can; and
+bytes are changed anywhere. Each file is given to every reader, and what is read goes all the way to the teacher's page.
 """
 
 import io
@@ -99,7 +99,7 @@ _ODD: tuple[Any, ...] = (
 
 @cache
 def samples() -> Mapping[str, bytes]:
-    """Return every kind of file -> one that is as it should be."""
+    """Return kind of file -> one that is valid."""
     text = BANK.encode()
     bank = decode(text, "words").bank
     assert bank is not None
@@ -184,7 +184,7 @@ def made_handed_in(seed: int, number: int) -> tuple[str, bytes]:
 
 
 def _changed_lines(data: bytes, random: Random) -> bytes:
-    """Return JSON Lines with values changed, and now and then a line lost, doubled or elsewhere."""
+    """Return JSON Lines with values changed, and now and then a line lost, repeated or moved."""
     records = [json.loads(line) for line in data.splitlines()]
     for _ in range(random.choice((1, 1, 2, 5))):
         _change(random.choice(records), random)
@@ -200,7 +200,7 @@ def _changed_lines(data: bytes, random: Random) -> bytes:
 
 
 def _change(record: dict[str, Any], random: Random) -> None:
-    """Put something else in the place of a value, somewhere in a record."""
+    """Put something else in place of a value somewhere in a record."""
     place: Any = record
     while True:
         keys = list(place) if isinstance(place, dict) else range(len(place))
@@ -218,7 +218,7 @@ def _change(record: dict[str, Any], random: Random) -> None:
 
 
 def _changed_pack(random: Random) -> bytes:
-    """Return a pack whose list or bank was changed, with hashes that fit."""
+    """Return a pack with a changed list or bank, and hashes that fit."""
     pack, (text,) = read_pack(samples()["pack"])
     if random.random() < 0.3:
         text = mutated(text, random)
@@ -238,14 +238,14 @@ def _changed_pack(random: Random) -> bytes:
 
 
 def judge_handed_in(data: bytes, *, both: bool = False) -> str:
-    """Give a file to every reader, and take what they read the whole way. Raises where a promise is broken."""
+    """Give a file to every reader, and take what they read all the way. Raises if a promise is broken."""
     del both
     read = [_said(reader, data) for reader in (_read_results, _read_pack, _read_list, _read_history)]
     return "played" if any(read) else "refused"
 
 
 def _said(reader: Callable[[bytes], None], data: bytes) -> bool:
-    """Read a file; tell whether it is taken. Raises `AssertionError` where it is refused in no clean words."""
+    """Read a file; return whether it is accepted. Raises `AssertionError` if it is refused without a clear message."""
     try:
         reader(data)
     except BadLine as bad:
@@ -255,7 +255,7 @@ def _said(reader: Callable[[bytes], None], data: bytes) -> bool:
     except AnotherPlayer as other:
         message = other.name
     except ValueError as error:
-        if reader is not _read_list:  # which alone may refuse so
+        if reader is not _read_list:  # only these may refuse like that
             raise
         message = str(error)
     else:
@@ -311,5 +311,5 @@ def _read_history(data: bytes) -> None:
 
 
 def handed_in(count: int, seed: int) -> Report:
-    """Judge so many changed files in a worker for each processor."""
+    """Judge a number of changed files, with a worker for each processor."""
     return fuzz("handed-in", partial(made_handed_in, seed), count, Limits(judge=judge_handed_in))

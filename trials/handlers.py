@@ -1,7 +1,7 @@
 """Which `except` blocks no test reaches: `python -m trials.handlers [ARGUMENTS OF PYTEST]`.
 
-The tests run in a copy of the project in which each block begins with a line that leaves a file with the block's name.
-So processes that a test starts, forks or kills count as well. Tests that read the program's code fail there.
+The tests run in a copy of the project in which each block begins with a line that makes a file with the block's name.
+So processes that a test starts, forks or kills count too. Tests that read the program's code fail there.
 """
 
 import ast
@@ -16,7 +16,7 @@ __all__ = ["handlers", "marked"]
 
 ROOT = Path(__file__).resolve().parents[1]
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", "mutants", "dist")
-#: A module of the copy. A disk that is full has still room for an empty file.
+#: A module of the copy. A full disk still has room for an empty file.
 _REACHED = '''\
 """Leaves a file for each block that was reached."""
 

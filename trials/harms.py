@@ -1,4 +1,4 @@
-"""Ways in which a history can be sick."""
+"""Ways in which a history can be damaged."""
 
 import os
 import shutil
@@ -80,7 +80,7 @@ def _garbage_log(path: Path, draw: Random) -> None:
 
 
 def _log_of_another(path: Path, draw: Random) -> None:
-    """As if a change was cut off in another journal mode, by another program."""
+    """Harm it as if a change by another program was cut off in another journal mode."""
     with tempfile.TemporaryDirectory() as folder:
         other = Path(shutil.copyfile(path, Path(folder, path.name)))
         with closing(sqlite3.connect(other)) as db:
@@ -105,14 +105,14 @@ def _newer(path: Path, draw: Random) -> None:
 
 
 def _write_ahead(path: Path, draw: Random) -> None:
-    """As if copied from a place where it was in another journal mode, without what belongs to it."""
+    """Harm it as if it was in another journal mode and copied without the files that belong to it."""
     data = bytearray(path.read_bytes())
     data[18:20] = b"\2\2"
     path.write_bytes(data)
 
 
 def _odd_value(path: Path, draw: Random) -> None:
-    """A sound database with a value that the program does not write."""
+    """Make it an intact database with a value that the program does not write."""
     changes = (
         "UPDATE attempts SET shown = '{}' WHERE rowid = :row",
         "UPDATE attempts SET shown = '[]' WHERE rowid = :row",
@@ -179,7 +179,7 @@ def _endless(path: Path, draw: Random) -> None:
     path.symlink_to("/dev/zero")
 
 
-#: What is done to a history -> what does it. Each changes something.
+#: What is done to a history -> the function that does it. Each changes something.
 HARMS: Mapping[str, Callable[[Path, Random], None]] = {
     "a bit flipped": _flipped,
     "a bit flipped in the schema": _flipped_in_the_schema,

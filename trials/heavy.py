@@ -1,7 +1,7 @@
-"""Banks that mean to use up time or memory, each as large as the format lets it be.
+"""Banks that are meant to use up time or memory, each as large as the format allows.
 
-What makes a program slow is not what a bank says, but what follows from it: items of each row for
-each pattern, long cells in every text, other names by the thousand, lists that multiply.
+A program is slowed down not by what a bank says but by what it generates: items of each row for each pattern, long
+cells in every text, thousands of other names, lists that multiply.
 """
 
 from collections.abc import Callable, Mapping
@@ -32,7 +32,7 @@ def _table(rows: str, patterns: str, head: str = "", foot: str = "") -> str:
 
 
 def _rows_by_patterns() -> str:
-    """Ten thousand rows for ten thousand patterns: a hundred million items."""
+    """Return ten thousand rows and ten thousand patterns: a hundred million items."""
     rows = _fill(lambda i: f"    - [a{i}, b{i}]", _ROOM // 2)
     patterns = _fill(lambda i: f'      q{i}: {{ask: "{{a}}?", answer: b}}', _ROOM // 2, 30_000)
     return _table(rows, patterns, "columns: [a, b]")
@@ -167,7 +167,7 @@ def _written(make: Callable[[int], str]) -> str:
 
 
 def _orders_of_words() -> str:
-    """Lists of the same words in ever another order, of two lengths: each may be part of each."""
+    """Lists of the same words, each in a different order, of two lengths: any one may be part of any other."""
     orders = permutations("abcdefgh")
     lines = []
     for i, order in zip(range(9_000), orders, strict=False):
@@ -201,7 +201,7 @@ def _runs() -> str:
 
 
 def _marks(where: str) -> str:
-    """Letters with thousands of marks, which take long to be put in order."""
+    """Letters with thousands of marks, which take a long time to put in order."""
     marks = "e" + "\u0301\u0323" * 1_990
     if where == "cells":
         lines = _fill(lambda i: f"    - ['{i}{marks}', b{i}]", most=250)
@@ -224,7 +224,7 @@ def _bad_braces() -> str:
 
 
 def _hidden_slots() -> str:
-    """Placeholders that name no column and are typed in another way than they read, all in one line."""
+    """Placeholders that name no column and are typed differently from how they read, all in one line."""
     asked = ", ".join(f'q{i}: {{ask: "{{\\x6E{i}}}?", answer: a}}' for i in range(40_000))
     return "id: x\ntables: {t: {rows: {r: {a: b}, s: {a: c}}, questions: {" + asked + "}}}\n"
 

@@ -1,4 +1,4 @@
-"""Importing this imports all of the program and all trials, so that no process that is forked afterwards has to."""
+"""Importing this imports the whole program and all trials, so that processes forked afterwards need not do so."""
 
 import gc
 import importlib
@@ -11,6 +11,6 @@ for _module in pkgutil.walk_packages(quiz.__path__, "quiz."):
         importlib.import_module(_module.name)
 importlib.import_module("trials.__main__")
 
-# A collection would write to all that was imported, and each process that is forked would copy it.
+# A collection would write to everything that was imported, and each forked process would copy it.
 gc.collect()
 gc.freeze()

@@ -1,6 +1,6 @@
-"""Mutated files of every format that is imported: each is read or refused, and what comes of it is a bank.
+"""Mutated files of every format that is imported: each is read or refused, and the result is a bank.
 
-Each file is given to every reader, as somebody may name any format with `--format`.
+Each file is given to every reader, because somebody may name any format with `--format`.
 """
 
 import io
@@ -82,7 +82,7 @@ _ROWS: Mapping[str, list[list[str]]] = {
 
 
 def _xml(kind: str) -> bytes:
-    """Return a document of Word with the lines of the list, or a workbook with the cells of a quiz or of facts."""
+    """Return a Word document with the lines of the list, or a workbook with the cells of a quiz or of facts."""
     if kind == "word":
         lines = (_FOLDER / "metals.list.txt").read_text("utf-8").split("\n")
         body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
@@ -117,7 +117,7 @@ _PACKAGES: Mapping[str, tuple[Mapping[str, str], str]] = {
 
 @cache
 def samples() -> Mapping[str, bytes]:
-    """Return every kind of file -> one that is as it should be; of a package the part that is changed."""
+    """Return kind of file -> one that is valid; for a package, the part that is changed."""
     texts = {path.name: path.read_bytes() for path in sorted(_FOLDER.iterdir())}
     parts = {kind: _xml(kind) for kind in ("word", *_ROWS)}
     collections = dict.fromkeys(("anki", "anki-old", "anki-new"), _collection())
@@ -142,7 +142,7 @@ def made_foreign(seed: int, number: int) -> tuple[str, bytes]:
 
 
 def mutated(data: bytes, random: Random) -> bytes:
-    """Return bytes with pieces lost, doubled or put in."""
+    """Return bytes with pieces lost, repeated or added."""
     for _ in range(random.choice((0, 1, 1, 2, 3, 8))):
         at = random.randrange(len(data) + 1)
         end = at + random.choice((0, 1, 1, 5, 40))
@@ -201,9 +201,9 @@ _PIECES = (
 
 
 def judge_import(data: bytes, *, both: bool = False) -> str:
-    """Read a file in every format, and map what the surest reader finds.
+    """Read a file in every format, and map what the most certain reader finds.
 
-    Raises `AssertionError` where a promise is broken.
+    Raises `AssertionError` if a promise is broken.
     """
     del both
     source = Source("file", io.BytesIO(data))
@@ -228,7 +228,7 @@ def judge_import(data: bytes, *, both: bool = False) -> str:
 
 
 def _answer(table: ForeignTable) -> None:
-    """Answer all that a teacher is asked about a sheet; what comes of it is a bank."""
+    """Answer everything that a teacher is asked about a sheet; the result is a bank."""
     for nth in (0, -1):
         facts = sheet_facts(table, {one.choice: one.answers[nth][1] for one in sheet_offers(table)})
         if facts.draft.patterns:
@@ -246,5 +246,5 @@ def _read(source: Source, reader: Reader) -> None:
 
 
 def importing(count: int, seed: int) -> Report:
-    """Judge so many mutated files of all formats in a worker for each processor."""
+    """Judge a number of mutated files of all formats, with a worker for each processor."""
     return fuzz("import", partial(made_foreign, seed), count, Limits(judge=judge_import))

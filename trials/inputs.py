@@ -225,7 +225,7 @@ def _written(nth: int, random: Random) -> str:
 
 
 def _in_another_form(ask: str, option: Callable[[int], str], random: Random) -> list[str]:
-    """Return the keys of a written-out question in which nothing is to be picked, or it is worked out."""
+    """Return the keys of a written-out question in which nothing is picked, or which is computed."""
     some = [option(i) for i in range(random.choice((1, 3, 3, 4, 4, 12)))]
     pieces = ("v", "t", "w", "1", "0.5", "+", "-", "*", "/", "^", "(", ")", "sqrt(", "pi", ":2", " ", "__class__", ".")
     sums = ["{" + "".join(random.choices(pieces, k=random.choice((1, 3, 3, 5, 9)))) + "}" for _ in range(4)]
@@ -322,7 +322,7 @@ def _in_bank(random: Random) -> str:
     )
 
 
-#: Where a run may stand: in each kind of text that YAML has, and between them.
+#: Where a run may be: in each kind of text that YAML has, and between them.
 _AROUND: Sequence[str] = (
     "RUN", "a: RUNb", "a: bRUN: c", "a: [bRUNc]", "a: [bRUN? c]", "a: {b: c,RUNd: e}", "a: {? bRUN}", "- RUNa",
     "# RUN\na: b",
@@ -333,13 +333,13 @@ _AROUND: Sequence[str] = (
 
 
 def _runs(random: Random) -> str:
-    """A long run of one kind of white space or punctuation, or of a few mixed: what goes through it twice is slow."""
+    """A long run of one kind of white space or punctuation, or of a few mixed, which is slow to go through twice."""
     unit = "".join(random.choice(random.choice((SPACES, SIGNS))) for _ in range(random.choice((1, 1, 2, 3))))
     size = random.choice((500, 7_900, 20_000))  # the second is as long as a text may be
     return random.choice(_AROUND).replace("RUN", (unit * size)[:size])
 
 
-#: Kind -> how many of a hundred inputs are of it, and what makes one.
+#: Kind -> how many of a hundred inputs are of that kind, and what makes one.
 KINDS: dict[str, tuple[int, Callable[[Random], str]]] = {
     "mutated": (30, _mutated),
     "bank": (45, _bank),

@@ -1,4 +1,4 @@
-"""What holds for every file, whatever is in it: the way from its bytes to a round, with what must be true."""
+"""What must be true for every file, whatever is in it, on the way from its bytes to a round."""
 
 from itertools import islice
 
@@ -20,7 +20,7 @@ _LOOKED_AT = 60  # items whose texts are looked at one by one
 
 
 def judge(data: bytes, *, both: bool = False) -> str:
-    """Take a file all the way to a round. Returns how far it came; raises `AssertionError` where a promise is broken.
+    """Take a file all the way to a round. Returns how far it came; raises `AssertionError` if a promise is broken.
 
     `both` reads it with both parsers, which must find the same.
     """
@@ -61,7 +61,7 @@ def _of_bank(bank: Bank) -> str:
 
 
 def _type(item: Item, text: str) -> None:
-    """Type a text in every blank: whatever it is, it is marked, and what is kept of it is marked in the same way."""
+    """Type a text in every blank: whatever it is, it is marked, and what is saved of it is marked the same way."""
     response = response_of([text] * len(item.blanks))
     assert is_clean(response), f"what is kept is not clean: {response!r}"
     marks = [one.marked for one in typed_in(item, response)]
@@ -77,7 +77,7 @@ def _look_at(item: Item) -> None:
     assert item.keys, "there is no key"
     assert set(item.keys) <= set(ids), f"a key is no option: {item.keys} {ids}"
     texts = [option.text for option in item.options]
-    if not FORMS[item.form].is_statement and not item.blanks:  # two gaps may want the same
+    if not FORMS[item.form].is_statement and not item.blanks:  # two gaps may have the same answer
         assert len(set(map(canonical, texts))) == len(texts), f"options read the same: {texts}"
     for text in (item.stem, item.why, *texts, *item.hints, *item.prompts):
         assert clean_lines(text) == text, f"a text is not clean: {text!r}"

@@ -17,13 +17,13 @@ __all__ = ["killing"]
 _CHUNK = 50  # kills of one history
 _START = 0.15  # seconds within which a start is killed
 _STEPS = (0.002, 0.006, 0.03)  # seconds after an answer within which it is killed
-_LONGEST = 500  # prompts until a round counts as endless
+_LONGEST = 500  # prompts before a round counts as endless
 
 
 def killing(count: int, seed: int) -> Report:
     """Kill the program `count` times, at moments drawn from a seed, and look at the history each time.
 
-    The moments are drawn, but what a process does in them is not the same from run to run.
+    The moments are drawn, but what a process is doing then differs from run to run.
     """
     began = time.monotonic()
     chunks = [(seed, first, min(_CHUNK, count - first)) for first in range(0, count, _CHUNK)]
@@ -40,7 +40,10 @@ def killing(count: int, seed: int) -> Report:
 
 
 def _chunk(chunk: tuple[int, int, int]) -> tuple[list[str], int, int]:
-    """Kill so many rounds of one history. Returns what went wrong, how many answers are kept, and were never told."""
+    """Kill a number of rounds of one history.
+
+    Returns what went wrong, and how many answers were saved and never shown.
+    """
     seed, first, size = chunk
     home = make_home(Path(tempfile.mkdtemp(prefix="quiz-kill-")))
     try:
@@ -61,7 +64,7 @@ def _chunk(chunk: tuple[int, int, int]) -> tuple[list[str], int, int]:
 
 
 def _play_and_kill(home: Path, ledger: Ledger, draw: Random) -> list[str]:
-    """Answer a few questions and kill the program in the midst of what follows."""
+    """Answer a few questions and kill the program in the middle of what follows."""
     program = Driven(home, ["play", "words", "--plain"])
     wrong: list[str] = []
     moment = draw.uniform(0, _START)

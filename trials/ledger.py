@@ -1,4 +1,4 @@
-"""What a player has seen, against what the history holds. Reads the file with SQLite alone, not with the program."""
+"""What a player has seen, compared with what the history holds. It reads the file with SQLite, without the program."""
 
 import json
 import re
@@ -26,13 +26,13 @@ class Answered(NamedTuple):
 
 
 class Ledger:
-    """Every answer whose feedback was shown, in order, and the question that waits for one."""
+    """Every answer whose feedback was shown, in order, and the question that waits for an answer."""
 
     def __init__(self, home: Path) -> None:
         self._file = home / "data" / "history.db"
         self.shown: list[Answered] = []
         self._stem = ""
-        self._first_tries = 0  # of the round that is open, by the file
+        self._first_tries = 0  # of the open round, by the file
         self._is_open = False
 
     def heard(self, text: str) -> list[str]:
@@ -51,9 +51,9 @@ class Ledger:
         return wrong
 
     def check(self) -> list[str]:
-        """Compare with the file after a stop of whatever kind. Returns what is wrong.
+        """Compare with the file after a stop of any kind. Returns what is wrong.
 
-        One answer more than was shown may be there: the one that was given and not yet told.
+        One more answer than was shown may be there: one that was given, but not shown yet.
         """
         try:
             return self._compared()

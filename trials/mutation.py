@@ -1,4 +1,4 @@
-"""A plugin of pytest for mutations: what a test finds out comes from the mutated code, and soon."""
+"""A pytest plugin for mutations: tests see the mutated code, not what was cached before, and end soon."""
 
 import functools
 import gc
@@ -11,17 +11,17 @@ from hypothesis import settings
 __all__ = ["pytest_collection_modifyitems", "pytest_runtest_setup", "pytest_sessionstart"]
 
 _Kept = type(functools.cache(lambda: None))
-_EXAMPLES = 10  # of a property, in place of hundreds: most mutations are noticed by the first
+_EXAMPLES = 10  # examples of a property, in place of hundreds: the first ones notice most mutations
 
 
 def pytest_sessionstart() -> None:
-    """Clear what was kept before the mutation."""
+    """Clear what was cached before the mutation."""
     for clear in _clearing():
         clear()
 
 
 def pytest_runtest_setup() -> None:
-    """Clear what is kept before each test while mutmut finds out what they reach: not only the first one does."""
+    """Clear all caches before each test while mutmut finds out what it reaches: else only the first reaches it."""
     if os.environ.get("MUTANT_UNDER_TEST") == "stats":
         for clear in _clearing_of_all():
             clear()
@@ -29,12 +29,12 @@ def pytest_runtest_setup() -> None:
 
 @functools.cache
 def _clearing_of_all() -> list[Callable[[], None]]:
-    """Return what clears all that is kept; all tests have been imported by now."""
+    """Return the functions that clear all caches; all tests have been imported by now."""
     return [clear for clear in _clearing() if clear != _clearing_of_all.cache_clear]
 
 
 def _clearing() -> Iterator[Callable[[], None]]:
-    """Yield what clears the cache of each function that has one, and each table that fills itself."""
+    """Yield a function that clears the cache of each function with one, and each table that fills itself."""
     for kept in gc.get_objects():
         if isinstance(kept, _Kept):
             yield kept.cache_clear
@@ -43,7 +43,7 @@ def _clearing() -> Iterator[Callable[[], None]]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let each property be tested with few examples. What is not noticed then may be noticed with more."""
+    """Test each property with few examples. A mutation that is not noticed then may be noticed with more."""
     name = "_hypothesis_internal_use_settings"
     for item in items:
         test = getattr(item, "obj", None)

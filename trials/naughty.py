@@ -1,4 +1,4 @@
-"""Texts that programs stumble over, made by class: what looks like a number, a keyword, markup, an escape."""
+"""Texts that programs stumble over, by class: what looks like a number, a keyword, markup, or an escape."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -55,7 +55,7 @@ def _of(texts: Sequence[str]) -> Callable[[Random], str]:
     return lambda random: random.choice(texts)
 
 
-#: Class -> what makes a text of it.
+#: Class -> the function that makes a text of it.
 CLASSES: dict[str, Callable[[Random], str]] = {
     "words": _of(_WORDS),
     "numbers": _of(_NUMBERS),

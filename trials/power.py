@@ -1,4 +1,4 @@
-"""Rounds whose computer loses its power: recorded once, cut at many moments, looked at each time."""
+"""Rounds whose computer loses its power: recorded once, cut at many moments, and checked each time."""
 
 import shutil
 import tempfile
@@ -17,7 +17,7 @@ from trials.tracing import Event, record, why_not
 __all__ = ["ROUND", "power"]
 
 _PARTS = 2
-_RESUMED = 100  # every so many states the program itself plays on
+_RESUMED = 100  # after this many states, the program itself plays on once
 
 #: What is played: a round with answers that are right and wrong, one taken back, one flagged, and another round.
 ROUND = ("play", "words", "--questions", "4", "--plain", "--seed", "7")
@@ -25,7 +25,7 @@ _SCRIPT = ("1", "2", "u", "3", "! odd", "4", "1", "m", "1", "2", "1", "2")
 
 
 def power(count: int, seed: int) -> Report:
-    """Cut the power `count` times at moments drawn from a seed, each time with other writes lost or torn."""
+    """Cut the power `count` times at moments drawn from a seed, each time with different writes lost or torn."""
     if reason := why_not():
         return Report("power", 0, "power cuts", 0.0, [reason])
     began = time.monotonic()
@@ -85,5 +85,5 @@ def _played_on(home: Path, ledger: Ledger) -> list[str]:
 
 
 def _memory() -> str | None:
-    """Return a folder in memory, where there is one: nothing here needs to last."""
+    """Return a folder in memory, if there is one: nothing here needs to last."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None

@@ -1,4 +1,4 @@
-"""Replies and reports of a terminal between keys, cut anywhere: what is left are the keys that somebody pressed."""
+"""Replies and reports of a terminal between keys, cut anywhere: only the keys that somebody pressed are left."""
 
 import time
 from collections import Counter
@@ -12,7 +12,7 @@ from trials.report import Report
 __all__ = ["keys_of", "replies"]
 
 _ESC = b"\x1b"
-#: Keys, with bytes that they come as. A lone Escape is none of them: what follows it would be taken for its rest.
+#: Keys, with the bytes that they come as. A lone Escape is not among them: what follows it would be taken for its rest.
 _KEYS: Mapping[str, Sequence[bytes]] = {
     **{digit: (digit.encode(), f"\x1b[{ord(digit)};1u".encode(), b"\x1bO" + b"pqrs"[int(digit) : int(digit) + 1])
        for digit in "0123"},
@@ -81,7 +81,7 @@ def keys_of(pieces: Sequence[bytes]) -> list[str]:
 
 
 def replies(count: int, seed: int) -> Report:
-    """Press some keys `count` times, with replies between them and all of it cut, both drawn from a seed."""
+    """Press some keys `count` times, with replies between them and everything cut up, both drawn from a seed."""
     began = time.monotonic()
     failures: list[str] = []
     tried: Counter[str] = Counter()

@@ -9,7 +9,7 @@ _MOST_SHOWN = 20
 
 
 class Report(NamedTuple):
-    """How a trial ended. `failures` say what went wrong, each in a line with what repeats it."""
+    """How a trial ended. `failures` say what went wrong, each in one line that says how to repeat it."""
 
     name: str
     tried: int

@@ -1,8 +1,8 @@
-"""A class, lived through with the real program: a test is handed out, taken, handed in and looked at.
+"""A class with the real program: a test is handed out, taken, handed in and evaluated.
 
-Each student knows part of the facts and sometimes slips. Some are awkward: one hands in the file of another, one has
+Each student knows some of the facts and sometimes slips. Some are awkward: one hands in the file of another, one has
 changed the file, one answered other questions and says that they are the test, one took the test from an older version
-of the bank, one with an older program, one pastes a text, and one hands in nothing. The teacher's page has to say just
+of the bank, one with an older program, one pastes a text, and one hands in nothing. The teacher's page must say just
 that, and nothing against anybody else.
 """
 
@@ -22,14 +22,14 @@ from trials.report import Report
 
 __all__ = ["school_class"]
 
-_QUESTIONS = 8  # fewer than nobody could answer as fast as a pipe does
+_QUESTIONS = 8  # with more answers, nobody could be as fast as a pipe
 _SLIP = 0.05
 _ASKED = re.compile(r"^Question \d+ of \d+\..*\n(.+)\n((?:\d\. .+\n)+)", re.MULTILINE)
 _PATIENCE = 120  # seconds
 
 
 class Awkward:
-    """Students who make it hard for the teacher, in the order in which they come last."""
+    """Students who make it hard for the teacher, in their order at the end of the class."""
 
     ABSENT = "hands in nothing"
     COPYING = "hands in the file of another"
@@ -51,11 +51,11 @@ class Student(NamedTuple):
 
 
 class Failed(Exception):
-    """A command did not do what it has to."""
+    """A command did not do what it must."""
 
 
 def school_class(count: int, seed: int) -> Report:
-    """Let `count` students, at least as many as awkward ones and two, take a test and hand it in."""
+    """Let `count` students take a test and hand it in; there are at least two besides the awkward ones."""
     began = time.monotonic()
     draw = random.Random(seed)
     count = max(count, len(Awkward.ALL) + 2)
@@ -118,7 +118,7 @@ def _took(home: Path, student: Student, played: tuple[str, ...], draw: random.Ra
 
 
 def _hand_in(folder: Path, handed_in: Path, student: Student) -> None:
-    """Let a student hand in, each in the own way."""
+    """Let a student hand in, each in their own way."""
     home, path = folder / student.code, handed_in / f"{student.code}.jsonl"
     arguments = ("--as", student.code, "--player", student.code)
     if student.awkward == Awkward.ABSENT:
@@ -160,7 +160,7 @@ _CHANGES: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 
 
 def _faults(page: dict[str, Any], students: list[Student], right: Mapping[str, int]) -> Iterator[str]:
-    """Yield where the teacher's page does not say what is so."""
+    """Yield what is wrong on the teacher's page."""
     role = {student.awkward: student.code for student in students if student.awkward}
     wrong_of_editor = _QUESTIONS - right[role[Awkward.EDITING]]
     whole = _QUESTIONS * (len(students) - 1)
@@ -189,7 +189,7 @@ def _faults(page: dict[str, Any], students: list[Student], right: Mapping[str, i
 
 
 def _run(home: Path, *args: str, typed: str = "") -> str:
-    """Run the program to its end. Raises `Failed` where it does not end well."""
+    """Run the program to its end. Raises `Failed` if it does not end well."""
     command = [sys.executable, "-m", "quiz", *args]
     done = subprocess.run(
         command, check=False, input=typed, capture_output=True, text=True, encoding="utf-8", env=environment(home),

@@ -20,9 +20,9 @@ __all__ = ["sick"]
 
 _CHUNK = 50
 _FINE, _STORAGE = 0, 74
-_USAGE = 2  # where the id of a round is not there any more
+_USAGE = 2  # if the id of a round is no longer there
 _PLAY = ("play", "words", "--questions", "3", "--plain")
-#: What only reads.
+#: Commands that only read.
 _READING = (
     ("history",),
     ("history", "--json"),
@@ -37,7 +37,7 @@ _READING = (
 
 
 def sick(count: int, seed: int) -> Report:
-    """Harm a history `count` times, each way in turn, at places drawn from a seed, and see what the program does."""
+    """Damage a history `count` times, in each way in turn, at drawn places, and see what the program does."""
     began = time.monotonic()
     chunks = [(seed, first, min(_CHUNK, count - first)) for first in range(0, count, _CHUNK)]
     with pool() as processes:
@@ -49,7 +49,7 @@ def sick(count: int, seed: int) -> Report:
 
 
 def _chunk(chunk: tuple[int, int, int]) -> tuple[list[str], Counter[str]]:
-    """Harm so many copies of a history. Returns what went wrong, and how many were called what."""
+    """Damage a number of copies of a history. Returns what went wrong, and how `quiz doctor` called them, counted."""
     seed, first, size = chunk
     wrong: list[str] = []
     called: Counter[str] = Counter()
@@ -83,7 +83,7 @@ def _played(home: Path) -> None:
 
 
 def _tried(home: Path) -> tuple[str, list[str]]:
-    """Let the program meet a sick history. Returns what `quiz doctor` calls it, and what went wrong."""
+    """Run the program on a damaged history. Returns what `quiz doctor` calls it, and what went wrong."""
     before = _state(home)
     doctor = run(home, ["doctor"])
     wrong = _told("doctor", doctor, (_FINE, _STORAGE))
@@ -109,7 +109,7 @@ def _tried(home: Path) -> tuple[str, list[str]]:
 
 
 def _read_and_played(home: Path) -> list[str]:
-    """Read and play from a sick history as a player may who knows nothing of it. Returns what is wrong."""
+    """Read and play with a damaged history, like a player who does not know about it. Returns what is wrong."""
     wrong: list[str] = []
     before = _state(home)
     reading = [*_READING, *(("history", name) for name in _rounds(home))]
@@ -124,7 +124,7 @@ def _read_and_played(home: Path) -> list[str]:
 
 
 def _restored(home: Path, before: dict[str, str]) -> list[str]:
-    """Bring the backup back. Returns what is wrong with what is there then."""
+    """Restore the backup. Returns what is wrong with the history then."""
     path = home / "data" / "history.db"
     wrong = _told("doctor --restore", run(home, ["doctor", "--restore"]), (_FINE,))
     aside = path.with_name("history.damaged-1.db")
@@ -142,7 +142,7 @@ def _told(what: str, done: Done, codes: tuple[int, ...]) -> list[str]:
 
 
 def _state(home: Path) -> dict[str, str]:
-    """Return what lies below the data folder, without what may be made again at any time: name -> digest."""
+    """Return the files below the data folder, without those that can be rebuilt at any time: name -> digest."""
     found = {}
     for path in sorted((home / "data").rglob("*")):
         name = str(path.relative_to(home))
@@ -157,12 +157,12 @@ def _state(home: Path) -> dict[str, str]:
 
 
 def _left_open(state: dict[str, str]) -> bool:
-    """Tell whether a change was cut off, which who opens the file next undoes or ends."""
+    """Return whether a change was cut off, which the next program that opens the file undoes or completes."""
     return any(name.endswith(("-journal", "-wal")) for name in state)
 
 
 def _without_logs(state: dict[str, str]) -> dict[str, str]:
-    """Leave out what SQLite makes to read a file that is in another journal mode."""
+    """Leave out the files that SQLite makes to read a file in another journal mode."""
     return {name: digest for name, digest in state.items() if not name.endswith(("-wal", "-shm"))}
 
 
@@ -177,7 +177,7 @@ def _rounds(home: Path) -> list[str]:
 
 
 def _is_sound(path: Path) -> bool:
-    """Look with SQLite alone, on a copy."""
+    """Return whether a history is intact, by SQLite alone, on a copy."""
     if not path.is_file():
         return False
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Rounds without end: a thousand in one process, and hundreds in fresh ones. Nothing may grow but the history."""
+"""Endless rounds: a thousand in one process, and hundreds in fresh ones. Only the history may grow."""
 
 import os
 import re
@@ -38,7 +38,7 @@ class Sample(NamedTuple):
 
 
 def soaking(count: int, seed: int) -> Report:
-    """Play so many rounds in one process, answered mostly right, and look at it after each."""
+    """Play a number of rounds in one process, mostly with right answers, and inspect it after each."""
     began = time.monotonic()
     home = make_home(Path(tempfile.mkdtemp(prefix="quiz-soak-")))
     try:
@@ -55,7 +55,7 @@ def soaking(count: int, seed: int) -> Report:
 
 
 def fresh(count: int, seed: int) -> Report:
-    """Play so many rounds, each in a process of its own."""
+    """Play a number of rounds, each in a process of its own."""
     began = time.monotonic()
     home = make_home(Path(tempfile.mkdtemp(prefix="quiz-soak-")))
     try:
@@ -113,7 +113,7 @@ def _sample(pid: int, home: Path) -> Sample:
 
 
 def grown(samples: Sequence[Sample]) -> list[str]:
-    """Return what has grown that must not have, from the samples after each round."""
+    """Return what has grown although it must not, from the samples after each round."""
     if len(samples) <= _WARM:
         return []
     found = []

@@ -28,7 +28,7 @@ _PATHS = re.compile(rf'"{_HEX}"')
 
 
 class Event(NamedTuple):
-    """A step of a run: `create`, `write`, `truncate`, `sync`, `link`, `unlink`, `rename`, or `told` to the player."""
+    """A step: `create`, `write`, `truncate`, `sync`, `link`, `unlink`, `rename`, or `told` (shown to the player)."""
 
     kind: str
     path: str = ""
@@ -47,7 +47,7 @@ def why_not() -> str:
 
 
 def injecting(call: str, fault: str, when: str) -> list[str]:
-    """Return what to put before a command to have a fault (`signal=KILL`, `error=EIO`) at the n-th call of a name."""
+    """Return what to put before a command to get a fault (`signal=KILL`, `error=EIO`) at the nth call of a name."""
     return [
         *("strace", "-f", "-qq", "-o", "/dev/null"),
         *("-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={when}"),
@@ -55,7 +55,7 @@ def injecting(call: str, fault: str, when: str) -> list[str]:
 
 
 def count_calls(home: Path, calls: Sequence[str], script: Sequence[str], args: Sequence[str]) -> Mapping[str, range]:
-    """Run a script and count its calls by name: which of them come from where the history is first touched."""
+    """Run a script and count its calls by name; also those from the moment when the history is first touched."""
     lines = _traced(home, calls, script, args)
     history = "".join(f"\\x{byte:02x}" for byte in b"/data/")
     first = next(i for i, line in enumerate(lines) if history in line)
@@ -65,7 +65,7 @@ def count_calls(home: Path, calls: Sequence[str], script: Sequence[str], args: S
 
 
 def record(home: Path, script: Sequence[str], args: Sequence[str]) -> list[Event]:
-    """Run a script and return what happened to the files below `data`, and what was told, in order."""
+    """Run a script and return what happened to the files below `data`, and what was shown, in order."""
     lines = _traced(home, [*WRITES, "openat", "link", "unlink", "rename"], script, args)
     return list(_events(lines, f"{home}/data"))
 

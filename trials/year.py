@@ -1,8 +1,8 @@
-"""A student's year, day by day, against a ledger that is kept from what the program said and from SQLite alone.
+"""A student's year, day by day, compared with a ledger that is kept from what the program said and from SQLite alone.
 
 The student begins with the history of an earlier version and has two computers. There are days with several rounds,
-with a program that is killed, with two at once, with a clock that is wrong and with another time zone; what was
-played on one computer comes to the other as a file. Nothing is known of the program but what it shows.
+with a program that is killed, with two at once, with a clock that is wrong and with another time zone; what was played
+on one computer comes to the other as a file. Nothing is known about the program except what it shows.
 """
 
 import re
@@ -41,11 +41,11 @@ _KEPT = (
     "id, round, position, kind, item, fact, slot, shown, chosen, hinted, is_right, took_ms, answered_at, utc_offset_s"
 )
 _FINE, _USAGE = 0, 2
-_NO_BANK = "there is no bank or course `colors`"  # the one that the earlier history is about
+_NO_BANK = "there is no bank or course `colors`"  # the bank that the earlier history is about
 
 
 class Row(NamedTuple):
-    """An answer in the file: what never changes of it, and whether it was taken back."""
+    """An answer in the file: the part that never changes, and whether it was taken back."""
 
     kept: tuple[Any, ...]
     is_voided: bool
@@ -57,16 +57,16 @@ class Row(NamedTuple):
 
 
 class Machine:
-    """A computer: its folder, and the answers that have to be in its history."""
+    """A computer: its folder, and the answers that must be in its history."""
 
     def __init__(self, folder: Path) -> None:
         self.home = make_home(folder)
         self.file = self.home / "data" / "history.db"
         self.rows = self.read()
-        self.untold = 0  # answers that were kept by programs that were killed before they could show it
+        self.untold = 0  # answers that were saved by programs that were killed before they could show that
 
     def read(self) -> dict[str, Row]:
-        """Return the answers of the file by their ids. Raises `sqlite3.Error` where it is not sound."""
+        """Return the answers of the file by their ids. Raises `sqlite3.Error` if it is not intact."""
         if not self.file.exists():
             return {}
         with closing(sqlite3.connect(self.file)) as db:
@@ -76,7 +76,7 @@ class Machine:
         return {row[0]: Row(row[:-1], bool(row[-1])) for row in found}
 
     def check(self, said: Sequence[Done], killed: int) -> list[str]:
-        """Compare what programs said with what the file has now and did not have before. Returns what is wrong."""
+        """Compare what programs said with what is new in the file. Returns what is wrong."""
         shown: Counter[Answered] = Counter()
         back = 0
         for one in said:
@@ -103,7 +103,7 @@ class Machine:
         return wrong
 
     def counted(self) -> list[str]:
-        """Count the answers again and compare with what the file has counted. Returns what is wrong."""
+        """Count the answers again and compare them with the counts in the file. Returns what is wrong."""
         with closing(sqlite3.connect(self.file)) as db:
             rows = db.execute(
                 "SELECT fact, kind, is_right, answered_at, coalesce(utc_offset_s, assumed_offset_s) FROM attempts "
@@ -122,12 +122,12 @@ class Machine:
 
 
 def _is_same(before: Row, after: Row | None) -> bool:
-    """Tell whether an answer is as it was. One that was taken back stays so."""
+    """Return whether an answer is as it was. One that was taken back stays taken back."""
     return after is not None and before.kept == after.kept and after.is_voided >= before.is_voided
 
 
 def year(count: int, seed: int) -> Report:
-    """Live so many days as a student, by draws from a seed."""
+    """Live a number of days as a student, drawn from a seed."""
     began = time.monotonic()
     with pool() as processes:
         wrong, figures = processes.submit(_year, count, seed).result()
@@ -173,7 +173,7 @@ def _begun(folder: Path) -> Machine:
 
 
 def _conditions(day: int, random: Random) -> Conditions:
-    """Return the clock and the time zone of some moment of a day; now and then the clock is wrong."""
+    """Return the clock and the time zone at some moment of a day; now and then the clock is wrong."""
     at = _MORNING + day * _DAY_MS + random.randrange(_DAY_MS)
     if random.random() < 0.08:
         at = max(1, at + random.choice(_WRONG_CLOCK_DAYS) * _DAY_MS)
@@ -198,7 +198,7 @@ def _sat(machine: Machine, day: int, random: Random, did: Counter[str]) -> list[
 
 
 def _wish(random: Random) -> tuple[list[str], str]:
-    """Return what somebody starts, and what they type there."""
+    """Return what the student starts, and what they type there."""
     lines = [
         random.choice(("1", "2", "3", "4", "u" if random.random() < 0.2 else "1")) for _ in range(random.randrange(14))
     ]

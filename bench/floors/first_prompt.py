@@ -1,4 +1,4 @@
-"""The least program that asks: a typer command with one questionary prompt."""
+"""The smallest program that asks: a typer command with one questionary prompt."""
 
 import questionary
 import typer

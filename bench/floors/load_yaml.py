@@ -1,4 +1,4 @@
-"""The least program that reads a bank: PyYAML's C loader on one file."""
+"""The smallest program that reads a bank: PyYAML's C loader on one file."""
 
 import sys
 from pathlib import Path

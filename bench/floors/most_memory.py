@@ -1,4 +1,4 @@
-"""Runs a program and prints the most memory that it held, in MB; from a process that holds little itself."""
+"""Runs a program and prints the most memory that it held, in MB, from a process that itself holds little."""
 
 import resource
 import subprocess

@@ -1,4 +1,4 @@
-"""The least round: one questionary prompt after another."""
+"""The smallest round: one questionary prompt after another."""
 
 import questionary
 

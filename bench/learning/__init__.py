@@ -1,1 +1,1 @@
-"""Does choosing what to ask pay? Made-up learners study by several plans: `python -m bench.learning`."""
+"""Does it pay to choose what to ask? Simulated learners study by several plans: `python -m bench.learning`."""

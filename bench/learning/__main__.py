@@ -39,7 +39,7 @@ _TABLES: Mapping[str, Table] = {
 
 
 def _rows(table: Table, arms: Sequence[str], learners: int, pool: Executor) -> list[str]:
-    """Return the lines of a table: how many times as much each arm keeps as the baseline, and the shares."""
+    """Return the lines of a table: how many times as much as the baseline each arm retains, and the shares."""
     found: dict[tuple[str, str], list[Result]] = {}
     for kind in LEARNERS:
         for arm in arms:

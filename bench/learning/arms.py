@@ -22,7 +22,7 @@ _LIBRARY = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=Fals
 
 
 class Arm:
-    """A plan for the facts of a learner: fair random play, a round of topics that take turns. Facts are numbers."""
+    """A plan for the facts of a learner: fair random play, with topics that take turns. Facts are numbers."""
 
     cards = False  # whether a new fact is shown before it is asked, which takes the place of an answer
 
@@ -41,7 +41,7 @@ class Arm:
         return turns[:count]
 
     def answered(self, fact: int, right: bool, chance: float, day: int) -> None:
-        """Take in an answer to a question in which a blind guess is right with a chance."""
+        """Take in an answer to a question; `chance` is how likely a blind guess is right."""
 
 
 class Program(Arm):
@@ -54,7 +54,7 @@ class Program(Arm):
         self._said: Counter[int] = Counter()
 
     def known(self) -> list[ReviewState]:
-        """Return what the schedule holds."""
+        """Return what the schedule knows."""
         pace = pace_of(self._said)
         found = []
         for fact, kept in self.memories.items():
@@ -86,13 +86,13 @@ class ExamPlan(Program):
 
 
 class WithCards(Program):
-    """The same, with a card of each new fact before it is asked."""
+    """The same, with a card for each new fact before it is asked."""
 
     cards = True
 
 
 class _Told(ReviewState):
-    """What an oracle says of a fact: in the place of its stability stands how likely it is remembered today."""
+    """What an oracle says about a fact: in place of its stability, how likely it is remembered today."""
 
     def recall(self, day: int) -> float:
         del day
@@ -100,7 +100,7 @@ class _Told(ReviewState):
 
 
 class Told(Program):
-    """The same choice, told how likely each fact is to be remembered: it shows what is lost by estimating that."""
+    """The same choice, but knowing how likely each fact is to be remembered: it shows what estimates cost."""
 
     def choose(self, day: int, count: int) -> list[int]:
         known = [_Told(*one._replace(stability=self.learner.recall(int(one.fact)))) for one in self.known()]
@@ -118,7 +118,7 @@ class Review(Program):
 
 
 class ByDay(Arm):
-    """Flash cards that are due on a day: those first, the longest overdue first, then new ones, then the next."""
+    """Flash cards that become due on a day: first the due ones, longest overdue first, then new ones, then the next."""
 
     def __init__(self, topics: Sequence[Topic], learner: Learner, seed: int) -> None:
         super().__init__(topics, learner, seed)
@@ -132,7 +132,7 @@ class ByDay(Arm):
 
 
 class Leitner(ByDay):
-    """Boxes of 1, 2, 4, ... 128 days: right is one box on, wrong is back in the first."""
+    """Boxes of 1, 2, 4, ... 128 days: a right answer moves one box on, a wrong one back to the first."""
 
     def __init__(self, topics: Sequence[Topic], learner: Learner, seed: int) -> None:
         super().__init__(topics, learner, seed)
@@ -184,7 +184,7 @@ class Library(ByDay):
 
 
 class Oracle(Arm):
-    """Knows how likely each fact is remembered: new ones first, then those below 0.6, the best of them first."""
+    """Knows how likely each fact is to be remembered: new ones first, then those below 0.6, the best of them first."""
 
     below = 0.6
 

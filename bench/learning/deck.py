@@ -14,7 +14,7 @@ from quiz.library.files import cache_folder
 __all__ = ["LARGE", "SMALL", "Deck", "Question", "Topic", "deck"]
 
 SMALL, LARGE = ("literature",), ("literature", "chemistry", "greek")  # 102 and 331 facts
-Topic = Sequence[int]  # facts, as their places in the deck
+Topic = Sequence[int]  # facts, by their positions in the deck
 
 
 class Question(NamedTuple):
@@ -34,7 +34,7 @@ class Deck(NamedTuple):
 
 @cache
 def deck(courses: tuple[str, ...]) -> Deck:
-    """Return the facts of courses that ship, with the items that are really asked about them."""
+    """Return the facts of courses that ship, with the items that can really be asked about them."""
     ids: list[str] = []
     questions: list[tuple[Question, ...]] = []
     topics: dict[str, list[int]] = {}

@@ -1,4 +1,4 @@
-"""A learner that forgets by a power of time, ever more slowly the more often it recalled a fact."""
+"""A learner that forgets by a power of time, and more slowly the more often it has recalled a fact."""
 
 from math import exp
 
@@ -8,7 +8,7 @@ __all__ = ["Fader"]
 
 _SCALE = 0.5  # days, of an average person and fact
 _STEEP, _KNOWN = 1.0, 0.2  # the power of forgetting of a new fact, and of one that was known before
-_SLOWER = 0.5  # how much less a fact fades after it was recalled when it was all but gone
+_SLOWER = 0.5  # how much less a fact fades after it was recalled when it was almost gone
 _AFTER_MISS = 0.95  # feedback helps a little too
 
 

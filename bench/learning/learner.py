@@ -1,4 +1,4 @@
-"""What made-up learners have in common: persons and facts that differ, guesses, slips, and what was known before."""
+"""What simulated learners have in common: people and facts that differ, guesses, slips, and what was known before."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -6,11 +6,11 @@ from random import Random
 
 __all__ = ["PERSONS", "Learner"]
 
-#: How much the first stability of a fact differs between persons, as the standard deviation of its logarithm.
+#: How much the first stability of a fact differs between people, as the standard deviation of its logarithm.
 #: Of 49 people who review with FSRS-6, a tenth has 0.28 days or less after a first right answer and a tenth 23 or
 #: more (free-spaced-repetition, srs-benchmark): 80-fold, ln(80) / 2.56.
 PERSONS = 1.7
-_FACTS = 0.6  # the same between the facts of a person
+_FACTS = 0.6  # the same for the facts of one person
 _KNOWN = 0.15  # of the facts are known before the first day
 _SLIPS = 0.03  # of what is known is answered wrongly
 
@@ -19,7 +19,7 @@ class Learner(ABC):
     """Meets facts, remembers and forgets them. Facts are numbers from 0. Time is in days, the first being 0."""
 
     def __init__(self, seed: int, facts: int) -> None:
-        """Make the person of a seed. Numbers are drawn here or for each fact, so all plans meet the same person."""
+        """Make the person with a seed. Numbers are drawn here or for each fact, so all plans meet the same person."""
         draw = Random(f"{type(self).__name__} {seed}")
         self.person = draw.gauss(0, PERSONS)
         self.ease = [draw.gauss(0, _FACTS) for _ in range(facts)]
@@ -30,7 +30,7 @@ class Learner(ABC):
                 self.know(fact)
 
     def answer(self, fact: int, chance: float) -> bool:
-        """Answer a question, by memory or by a guess that is right with a chance, and learn from the feedback."""
+        """Answer a question from memory or by a guess (right with a `chance`), and learn from the feedback."""
         noise = self._noise[fact]
         knew = noise.random() < self.recall(fact)
         right = noise.random() >= _SLIPS if knew else noise.random() < chance
@@ -51,7 +51,7 @@ class Learner(ABC):
 
     @abstractmethod
     def know(self, fact: int) -> None:
-        """Have learnt a fact long before the first day."""
+        """Know a fact from long before the first day."""
 
     @abstractmethod
     def recall(self, fact: int) -> float:

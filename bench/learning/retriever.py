@@ -1,4 +1,4 @@
-"""A learner for whom to recall is what counts: it forgets by half-lives, which recalling makes longer."""
+"""A learner that learns by recalling: it forgets by half-lives, which grow with each recall."""
 
 from math import exp
 
@@ -6,14 +6,14 @@ from bench.learning.learner import Learner
 
 __all__ = ["Retriever"]
 
-_GAIN = 5  # a recalled fact holds up to 6 times as long, the longer the closer it was to being forgotten
-_LOSS = 0.5  # a missed one half as long
+_GAIN = 5  # a recalled fact lasts up to 6 times as long: longer, the closer it was to being forgotten
+_LOSS = 0.5  # a missed one lasts half as long
 _FIRST = 1.5  # days of the first half-life
-_KNOWN = 60  # days of that of a fact which was known before
+_KNOWN = 60  # days of the half-life of a fact that was known before
 
 
 class Retriever(Learner):
-    """Holds of each fact its half-life, and when it was last met."""
+    """Holds the half-life of each fact, and when it was last met."""
 
     def __init__(self, seed: int, facts: int) -> None:
         self._held: dict[int, tuple[float, int]] = {}

@@ -6,14 +6,14 @@ from bench.learning.learner import Learner
 
 __all__ = ["Scales"]
 
-_FASTEST, _SLOWER, _COUNT = 0.1, 2.5, 11  # days; each next one lasts so many times as long: 0.1 to 950
+_FASTEST, _SLOWER, _COUNT = 0.1, 2.5, 11  # days, and how many times as long each next one lasts: 0.1 to 950
 _WEIGHT = 0.85  # of each next one
-_RATE, _RECALLED = 0.6, 3.0  # of what is missing, how much is learnt by a miss and by a success of recall
+_RATE, _RECALLED = 0.6, 3.0  # how much of what is missing is learnt by a miss, and by a recall
 
 
 class Scales(Learner):
     """The multiscale context model of Pashler, Cepeda, Lindsey, Vul & Mozer (2009), "Predicting the optimal spacing
-    of study", NIPS 22: leaky integrators in a cascade, each of which learns what the faster ones have lost by now.
+    of study", NIPS 22: leaky integrators in a cascade, each of which learns what the faster ones have already lost.
     Its scales are wider apart here, and there are fewer of them.
     """
 

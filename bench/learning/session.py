@@ -1,4 +1,4 @@
-"""The same by the whole program: its selection, questions and history, with a clock that is moved on day by day."""
+"""The same with the whole program: its selection, questions and history, and a clock that moves day by day."""
 
 from io import StringIO
 from pathlib import Path
@@ -32,7 +32,7 @@ _SPENT = 5_000  # milliseconds for an answer
 
 
 def play(kind: str, seed: int, plan: Plan) -> Result:
-    """Let the learner of a kind and seed play a round a day, in a history of their own, and look again later."""
+    """Let the learner of a kind and seed play one round a day, in a history of their own, and test them again later."""
     cards = deck(plan.courses)
     learner = LEARNERS[kind](seed, len(cards.ids))
     facts, banks = facts_of(plan.courses)
@@ -92,7 +92,7 @@ def _kept(round_: Round, recorder: AttemptRecorder, chosen: tuple[str, ...]) -> 
 
 
 def _wrong(item: Item) -> tuple[str, ...]:
-    """Return a wrong answer: another option, or all of them the other way round."""
+    """Return a wrong answer: another option, or all of them in reverse order."""
     if item.answer_kind.is_placed:
         return tuple(reversed(item.keys))
     return (next(option.id for option in item.options if option.id not in item.keys),)

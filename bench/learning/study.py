@@ -1,4 +1,4 @@
-"""Studying by a plan: so many answers a day, some days missed, and what is remembered afterwards."""
+"""Studying by a plan: a number of answers a day, some days missed, and what is remembered afterwards."""
 
 from collections.abc import Sequence
 from math import exp, log, sqrt
@@ -24,16 +24,16 @@ LEARNERS: dict[str, type[Learner]] = {
     "stages": Stages,
     "fader": Fader,
 }
-MISSED = 0.1  # of the days nothing is done on
+MISSED = 0.1  # the share of days on which nothing is done
 
 
 class Plan(NamedTuple):
-    """What is to be studied: so many answers on each of so many days, cards counted as answers."""
+    """What is studied: how many answers a day on how many days, where cards count as answers."""
 
     courses: tuple[str, ...]
     budget: int
     days: int
-    later: int  # days without study after which is looked again
+    later: int  # days without study before the learner is tested again
 
 
 class Result(NamedTuple):
@@ -46,7 +46,10 @@ class Result(NamedTuple):
 
 
 def study(kind: str, arm: str, seed: int, plan: Plan) -> Result:
-    """Let the learner of a kind and seed study by an arm. Person, questions and missed days are the same in all."""
+    """Let the learner of a kind and seed study by an arm.
+
+    Person, questions and missed days are the same for all arms.
+    """
     facts = deck(plan.courses)
     every = range(len(facts.ids))
     learner = LEARNERS[kind](seed, len(every))
@@ -78,7 +81,7 @@ def study(kind: str, arm: str, seed: int, plan: Plan) -> Result:
 
 
 def _another(questions: Sequence[Question], last: Question | None, draw: Random) -> Question:
-    """Draw a question about a fact: one in another form than the last one, if there is one, as the program does."""
+    """Draw a question about a fact, like the program: one in another form than the last one, if there is one."""
     return draw.choice([one for one in questions if last is None or one.form != last.form] or list(questions))
 
 

@@ -10,7 +10,7 @@ __all__ = ["Tracer"]
 # 559-586, report them: decay, its growth with activation, threshold and noise of recall, and how much slower time
 # counts between sessions.
 _A, _C, _TAU, _S, _H = 0.177, 0.217, -0.704, 0.255, 0.025
-_DAY = 86_400 * _H  # seconds of study that a day counts for
+_DAY = 86_400 * _H  # seconds of study that one day counts as
 _SECONDS = 15  # a question and its feedback
 _BEFORE = (70, 50, 30, 20)  # days before the first on which a known fact was met
 
@@ -48,6 +48,6 @@ class Tracer(Learner):
         return 1 / (1 + exp((_TAU - self._activation(fact)) / _S))
 
     def learn(self, fact: int, *, knew: bool) -> None:
-        del knew  # each time counts alike here
+        del knew  # each time counts the same here
         self._traces[fact].append((self._now, _C * exp(self._activation(fact)) + _A))
         self._now += _SECONDS

@@ -6,7 +6,7 @@ from bench.lint.judging import GOALS, Labelled, Verdict, flawed, judged, sound
 
 
 def main() -> int:
-    """Print recall and false alarms by kind, and what was missed. Returns 1 where a goal is missed."""
+    """Print recall and false alarms by kind, and what was missed. Returns 1 if a goal is not reached."""
     return max([_measured(about) for about in GOALS])
 
 

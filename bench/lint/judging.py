@@ -19,7 +19,7 @@ _CODES = {FACTS: re.compile(r"F|B307"), QUESTIONS: re.compile(r"Q(?!100|123|124|
 
 
 class Goal(NamedTuple):
-    """What the rules about facts, or about questions, have to reach: flaws found, and false alarms, as shares."""
+    """What the rules about facts, or about questions, must reach: the shares of flaws found and of false alarms."""
 
     recall: float
     false_alarms: float
@@ -65,7 +65,7 @@ def sound(about: str) -> list[Labelled]:
 
 
 def judged(labelled: Labelled) -> Verdict:
-    """Check a bank: right if the flaw is found at its line, or nothing where there is none."""
+    """Check a bank: right if the flaw is found at its line, or nothing is found in a bank without one."""
     data = labelled.text.encode()
     decoded = decode(data, "table")
     assert decoded.bank is not None, f"{labelled.name} cannot be read"

@@ -17,9 +17,8 @@ from quiz.library.files import cache_folder, history_file
 from quiz.term.leaving import Stopped
 from quiz.term.shell import as_argument
 from quiz.term.sink import is_terminal, stdout_sink
-from quiz.text import listed, quoted
+from quiz.text import listed, plural, quoted
 from quiz.ui.prompter import Entry
-from quiz.ui.words import plural
 
 
 @contextmanager
@@ -37,10 +36,15 @@ def put_aside(names: Sequence[str], player: str) -> list[str]:
     facts = _named(names, there, "there is no fact {}", "`quiz find WORD` shows the names of facts")
     with _opened(player) as history:
         set_aside(history, facts, clock.now_ms())
-    them = "it" if len(facts) == 1 else "them"
+    again = plural(
+        len(facts),
+        "You will not be asked about it until you bring it back.",
+        "You will not be asked about these {} facts until you bring them back.",
+    )
+    back = f"`quiz aside --back {as_argument(names[0])}`"
     return [
-        f"Set aside: {listed(facts)}. You will not be asked about {them} until you bring {them} back.",
-        f"`quiz aside --back {as_argument(names[0])}` brings {'it' if len(facts) == 1 else 'the first one'} back.",
+        f"Set aside: {listed(facts)}. {again}",
+        plural(len(facts), f"{back} brings it back.", f"{back} brings the first of the {{}} back."),
     ]
 
 
@@ -86,9 +90,8 @@ def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[
         if not (is_agreed or _agrees(list(answers), total)):
             return ["Nothing was forgotten."]
         history.forget(answers, clock.now_ms())
-    whose = "its" if len(answers) == 1 else "their"
     return [
-        f"What you knew about {listed(list(answers))} is forgotten: all {whose} facts are new again.",
+        f"What you knew about {listed(list(answers))} is forgotten: all facts there are new again.",
         "Your answers and your scores stay in the history.",
     ]
 

@@ -25,9 +25,8 @@ from quiz.library.pack_dates import keep_pack_date, pack_dates
 from quiz.term.leaving import Stopped
 from quiz.term.shell import as_argument
 from quiz.term.sink import is_terminal, stdout_sink
-from quiz.text import listed, quoted
+from quiz.text import listed, plural, quoted
 from quiz.ui.prompter import Entry
-from quiz.ui.words import plural
 
 
 class Addition(NamedTuple):

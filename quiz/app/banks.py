@@ -21,9 +21,8 @@ from quiz.library.banks import (
 from quiz.library.files import bank_folder, cache_folder, shipped_banks
 from quiz.term.leaving import Stopped
 from quiz.term.sink import stderr_sink
-from quiz.text import listed
+from quiz.text import listed, plural
 from quiz.ui.prompter import Entry, Prompter
-from quiz.ui.words import plural
 
 if TYPE_CHECKING:
     from quiz.bank.problems import Problem

@@ -25,9 +25,10 @@ from quiz.history.statistics import question_ms
 from quiz.library.settings import setting
 from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal, stdout_sink
+from quiz.text import plural
 from quiz.ui.home_page import HomeEntry, HomePage
 from quiz.ui.prompter import Entry, Prompter
-from quiz.ui.words import left, plural
+from quiz.ui.words import left
 
 _QUESTION_MS = 15_000  # assumed for a question until the player's own time is known
 _WEEK = 7  # days, within which a day is called by its name

@@ -15,8 +15,8 @@ from quiz.history.players import NameTaken, Player, PlayerTotals, merge, played,
 from quiz.library.files import Taken, Unreadable, Unwritable, history_file, regular_lines, write_new
 from quiz.term.leaving import Stopped
 from quiz.term.sink import Sink, is_terminal, stdout_sink
+from quiz.text import plural
 from quiz.ui.prompter import Entry
-from quiz.ui.words import plural
 
 if TYPE_CHECKING:
     from quiz.history.player_files import Imported

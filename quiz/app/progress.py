@@ -20,9 +20,9 @@ from quiz.history.players import Exam, exam_of, planned_on
 from quiz.history.statistics import missed_and_known
 from quiz.library.banks import outline
 from quiz.library.files import cache_folder
-from quiz.text import listed
+from quiz.text import listed, plural
 from quiz.ui.pages import course_name
-from quiz.ui.words import day_name, leech_text, plural
+from quiz.ui.words import day_name, leech_text
 
 if TYPE_CHECKING:
     from quiz.library.cache import Outline

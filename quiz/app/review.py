@@ -37,9 +37,9 @@ from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import load_to_play
 from quiz.library.files import cache_folder
 from quiz.term.leaving import Stopped
-from quiz.text import quoted
+from quiz.text import plural, quoted
 from quiz.ui.prompter import Entry, Prompter
-from quiz.ui.words import day_name, left, plural
+from quiz.ui.words import day_name, left
 
 
 class Due(NamedTuple):

@@ -31,11 +31,10 @@ from quiz.exchange.read import kahoot, quizizz, read_foreign, sheet
 from quiz.exchange.reader import Found
 from quiz.exchange.source import Refused, Source
 from quiz.library.files import Unreadable, open_regular
-from quiz.text import quoted, slug
+from quiz.text import plural, quoted, slug
 from quiz.ui.bank_pages import draft_page, draft_summary, entries_page
 from quiz.ui.prompter import Entry
 from quiz.ui.wizard import Wizard
-from quiz.ui.words import plural
 
 _READERS = (kahoot.READER, quizizz.READER, sheet.READER)
 _WRITE, _LEAVE = Entry("Write the bank"), Entry("Leave without writing", key="q")

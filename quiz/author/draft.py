@@ -161,7 +161,7 @@ _QUESTIONS = """\
 _KEYS = {
     "ask": "the question",
     "answer": "the column that answers it",
-    "choose": "`all` where several of the answers shown are right",
+    "choose": "`all` if several of the answers shown are right",
     "near": "numbers at most this far from the right one may be wrong answers",
     "most": "asks for the row with the greatest number in this column",
     "least": "asks for the row with the smallest number in this column",
@@ -179,7 +179,7 @@ def compose(draft: Draft) -> str:
     lines = [
         _HEAD,
         "format: 1\n",
-        "# The id is permanent, as the ids of the rows are. The title may change.\n",
+        "# The id is permanent, like the ids of the rows. The title may change.\n",
         f"id: {draft.id}\n",
         f"title: {yaml_text(draft.title)}\n",
         *([f"as_of: {yaml_text(draft.as_of)}\n"] if draft.as_of else []),

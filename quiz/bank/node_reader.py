@@ -246,7 +246,7 @@ class NodeReader:
         """Return whether a key is set whose only value is `true`; any other value is a problem."""
         node = self.scalar(entries, name)
         if node is not None and not _FLAGS.get(node.text.lower(), False):
-            self.problems.add("B103", f"`{name}` should be `true`", node.span, "delete it where it is not true")
+            self.problems.add("B103", f"`{name}` should be `true`", node.span, "delete it if it is not true")
         return node is not None
 
     def tolerance(self, entries: Entries, name: str, language: str) -> Tolerance | None:
@@ -315,7 +315,7 @@ class NodeReader:
         if isinstance(node, Scalar):
             text = self.cleaned(node)
             if not text:
-                self.problems.add("B105", "an empty cell", node.span, "give a value, or write `[]` where there is none")
+                self.problems.add("B105", "an empty cell", node.span, "give a value, or write `[]` if there is none")
             return (Value(text),)
         if isinstance(node, Seq):
             if self.problems.is_over(

@@ -40,11 +40,6 @@ def row_of_text(text: str, columns: Sequence[str]) -> str:
     return f"[{', '.join(map(typed_in_list, cells))}]"
 
 
-def count_of(number: int, what: str) -> str:
-    """Return a number with what is counted."""
-    return f"{number} {what}{'s' * (number != 1)}"
-
-
 def for_columns(row: Seq, columns: Sequence[str]) -> str:
     """Return what to do about a list that has more or fewer cells than there are columns."""
     texts = [first_scalar(node) for node in row.items]

@@ -11,7 +11,7 @@ from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan, first_scalar, is_list_in_braces
 from quiz.bank.problems import Diagnostics, TextEdit, few
 from quiz.bank.readings import Readings
-from quiz.text import is_clean, quoted, slug
+from quiz.text import is_clean, plural, quoted, slug
 from quiz.values.columns import ColumnValues
 from quiz.values.relations import canonical
 
@@ -341,9 +341,9 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
     if isinstance(row.node, Seq):
         if len(row.node.items) == len(columns):
             return row.node.items
-        from quiz.bank.row_lines import count_of, for_columns  # only after a mistake
+        from quiz.bank.row_lines import for_columns  # only after a mistake
 
-        message = f"{name} has {count_of(len(row.node.items), 'cell')} for {count_of(len(columns), 'column')}"
+        message = f"{name} has {plural(len(row.node.items), 'cell')} for {plural(len(columns), 'column')}"
         reader.problems.add("B201", message, row.span, for_columns(row.node, columns))
         return None
     keys = [key.text for key in row.node.keys if key.text not in columns]
@@ -374,6 +374,6 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
     for column in columns:
         if column not in by_name and good:
             good = False
-            help_ = f"add `{column}: ...`, or `{column}: []` where it has none"
+            help_ = f"add `{column}: ...`, or `{column}: []` if it has none"
             reader.problems.add("B201", f"{name} has no `{column}`", row.span, help_)
     return tuple(by_name[column] for column in columns) if good else None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Problem, TextEdit
-from quiz.text import slug
+from quiz.text import plural, slug
 
 _QUOTE = "put the text in quotes"
 _WIDE = "\u00a0\u2007\u202f\u3000"  # spaces that YAML does not take for spaces
@@ -353,7 +353,7 @@ def _with_name(text: str) -> str:
 
 
 def _spaces(count: int) -> str:
-    return "no space before it" if not count else "1 space before it" if count == 1 else f"{count} spaces before it"
+    return "no space before it" if not count else plural(count, "space before it", "spaces before it")
 
 
 def slip(key: str, known: Iterable[str], *, is_empty: bool) -> str:

@@ -20,9 +20,8 @@ from quiz.term.lines import wrap
 from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink, stdout_sink
 from quiz.term.switches import is_reduced
-from quiz.text import quoted
+from quiz.text import plural, quoted
 from quiz.ui.findings import as_github, as_json, as_sarif, more, tally, told
-from quiz.ui.words import plural
 
 
 class Format(StrEnum):

@@ -12,8 +12,8 @@ from quiz.exchange.losses import Loss
 from quiz.exchange.write import WRITERS
 from quiz.serialize import json_text
 from quiz.term.sink import stdout_sink
+from quiz.text import plural
 from quiz.ui.losses import loss_line, loss_record
-from quiz.ui.words import plural
 
 _NAMES = ", ".join(writer.name for writer in WRITERS)
 

@@ -14,9 +14,9 @@ from quiz.exchange.losses import Loss
 from quiz.exchange.read import READERS
 from quiz.serialize import json_text
 from quiz.term.sink import stdout_sink
+from quiz.text import plural
 from quiz.ui.findings import findings_run, problem_record, sarif_log, tally, told
 from quiz.ui.losses import loss_record, losses_run
-from quiz.ui.words import plural
 
 _MOST_PROBLEMS = 10  # of the bank that are shown at once; imported ones have many
 _NAMES = ", ".join(reader.name for reader in READERS)

@@ -8,7 +8,7 @@ from quiz.app.errors import Exit, UserError
 from quiz.classroom.pack import LONGEST_MINUTES, LONGEST_TEST
 from quiz.cli.completing import complete_bank, packs_at
 from quiz.term.sink import stdout_sink
-from quiz.ui.words import plural
+from quiz.text import plural
 
 if TYPE_CHECKING:
     from quiz.app.pack import PackWritten

@@ -7,8 +7,8 @@ import typer
 from quiz.app.paper import PaperWanted, write_paper
 from quiz.cli.options import OnlyTopic, Paths
 from quiz.term.sink import stdout_sink
+from quiz.text import plural
 from quiz.ui.paper import MOST_VERSIONS
-from quiz.ui.words import plural
 
 
 def paper(

@@ -12,7 +12,7 @@ from quiz.cli.completing import complete_bank
 from quiz.cli.options import PlainPage
 from quiz.term.shell import as_argument
 from quiz.term.sink import stdout_sink
-from quiz.ui.words import plural
+from quiz.text import plural
 
 
 def class_results(

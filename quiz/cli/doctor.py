@@ -10,8 +10,7 @@ from quiz.history.diagnosis import Diagnosis, diagnose, newest_sound, restore
 from quiz.library.files import history_file, reason_of
 from quiz.library.network import network_kind
 from quiz.term.sink import stdout_sink
-from quiz.text import listed
-from quiz.ui.words import plural
+from quiz.text import listed, plural
 
 
 def doctor(

@@ -15,7 +15,8 @@ from quiz.cli.options import OnlyBanks, PlainPage, PlayerName
 from quiz.history.log import History
 from quiz.library.files import Taken, Unwritable, bank_folder, history_file, write_new
 from quiz.term.sink import stdout_sink
-from quiz.ui.words import NOTHING_PLAYED, plural
+from quiz.text import plural
+from quiz.ui.words import NOTHING_PLAYED
 
 
 def banks(

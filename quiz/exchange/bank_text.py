@@ -26,7 +26,7 @@ _AGAIN = """\
 _FORMAT = """\
 
 format: 1
-# The id is permanent, as the names of questions and rows are. The title may change.
+# The id is permanent, like the names of questions and rows. The title may change.
 """
 
 _STEP = "  "

@@ -12,7 +12,7 @@ from quiz.items.draw import Draw
 from quiz.items.index import TableIndex
 from quiz.items.item import Blank, NotGenerated, Option
 from quiz.items.query import Query, ShownClasses
-from quiz.text import has_lines, sentences
+from quiz.text import has_lines, plural, sentences
 from quiz.values.columns import counted
 from quiz.values.spans import Bound
 
@@ -220,7 +220,7 @@ def joined_explanations(texts: Iterable[str]) -> str:
 
 def too_few(found: int, prepared: Prepared) -> NotGenerated:
     """Return why there are not enough wrong answers, and what to add."""
-    wrong = "no wrong answer" if found == 0 else f"only {found} wrong answer{'s' * (found > 1)}"
+    wrong = f"only {plural(found, 'wrong answer')}" if found else "no wrong answer"
     pattern = prepared.pattern
     column = pattern.answer.slots[0].column if len(pattern.answer.slots) == 1 else pattern.id
     what = f"add `decoys: {{{column}: [...]}}` with values that are wrong for every row"

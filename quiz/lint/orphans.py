@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from quiz.bank.model import Bank, Table
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Problem
+from quiz.text import plural
 
 _START = SourceSpan(1, 1)
 _NAMED = 3  # ids that are named if many are gone
@@ -115,4 +116,4 @@ def _pairs(alike: list[tuple[float, str, str]]) -> dict[str, str]:
 
 
 def _answers(count: int, to: str) -> str:
-    return f"1 recorded answer refers to {to}" if count == 1 else f"{count} recorded answers refer to {to}"
+    return plural(count, f"recorded answer refers to {to}", f"recorded answers refer to {to}")

@@ -8,9 +8,9 @@ from quiz.items.item import Item, NotGenerated
 from quiz.items.selection import Selected
 from quiz.items.sources import ItemSource
 from quiz.term.lines import Span, Style
-from quiz.text import has_lines, listed
+from quiz.text import has_lines, listed, plural
 from quiz.ui.document import Document, Element, Gap, Noted, NotedList, Paragraph
-from quiz.ui.words import place_names, plural
+from quiz.ui.words import place_names
 
 _GAP = 4  # cells between the options and their reasons
 _NARROWEST = 24  # cells a column of reasons needs

@@ -11,8 +11,9 @@ from quiz.classroom.report import ClassReport, Total
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, OPTION_FROM, REST_FROM, SHARE_FROM
 from quiz.game.statistics import interval
 from quiz.term.lines import Style
+from quiz.text import plural
 from quiz.ui.document import Bars, Element, Gap, Paragraph, Picture, Subheading, indented, said
-from quiz.ui.words import ended, in_one, plural
+from quiz.ui.words import ended, in_one
 
 _MOST = 1_000  # questions, patterns or facts
 _MOST_TYPED = 20  # texts of a question
@@ -147,8 +148,8 @@ def _typed_texts(report: ClassReport) -> Iterator[str]:
         yield in_one(question.stem, " The right answer is ", ended(question.key))
         near = [one for one in several if is_near_miss(one.text, question.key)]
         if near:
-            place = report.places.get(item, "the bank")
-            yield f"  Close to it: {_typed_list(near)}. If one of these is right as well, add it to `also:`, {place}."
+            place = f"at {report.places[item]}" if item in report.places else "in the bank"
+            yield f"  Close to it: {_typed_list(near)}. If one of these is right as well, add it to `also:` {place}."
         others = [one for one in several if one not in near]
         if others:
             yield f"  Others: {_typed_list(others)}."
@@ -164,9 +165,9 @@ def _exactness(found: Reliability) -> Iterator[str]:
     """Yield the reliability of a test in words."""
     who = f"{plural(found.students, 'student')} who answered all {found.questions} questions"
     if found.alpha is None:
-        yield f"Not defined: {who} all have the same score."
+        yield f"It is not known how well the questions agree, because the {who} all have the same score."
         return
-    yield f"How well the questions agree (alpha, KR-20): {found.alpha:.2f}, by {who}."
+    yield f"How well the questions agree (alpha, KR-20): {found.alpha:.2f}, for {who}."
     error = standard_error(found.deviation, found.alpha)
     if error is not None:
         yield (
@@ -191,8 +192,8 @@ _MEANINGS = (
         "right, minus that of the weakest 27 %. A value of 0.40 or more is often called good, and one below 0.20 poor."
     ),
     (
-        "Options are drawn, so for each of them you see how often it was chosen out of the times it was offered, and "
-        f"from {OPTION_FROM} offers on also by the students above the mean of the class. A wrong answer is hardly "
-        "used if fewer than 1 in 20 choose it."
+        "Options are drawn, so for each of them you see how often it was offered, and how often it was chosen then. "
+        f"From {OPTION_FROM} offers on, you see the same for the students above the mean of the class. A wrong answer "
+        "is hardly used if fewer than 1 in 20 choose it."
     ),
 )

@@ -9,10 +9,10 @@ from quiz.classroom.report import ClassReport
 from quiz.classroom.reteach import MOST_TAUGHT, TeachAgain
 from quiz.classroom.thresholds import SHARED_FROM
 from quiz.term.shell import as_argument
-from quiz.text import listed
+from quiz.text import listed, plural
 from quiz.ui.class_figures import called, class_figures, section
 from quiz.ui.document import Document, Element, Paragraph, Subheading, Title
-from quiz.ui.words import ended, in_one, plural, run_on
+from quiz.ui.words import ended, in_one, run_on
 
 CLASS_TITLE = "How the class did"
 _MOST_LISTED = 20  # the most lines of one kind
@@ -175,7 +175,7 @@ def _doubt_text(report: ClassReport, one: LookAt) -> str:
         case QuestionDoubt.KEY:
             return in_one(*head, of, one.other, f" and {one.for_key} chose the right answer. {_MAY_BE_WRONG}")
         case QuestionDoubt.TWO:
-            return in_one(*head, of, ended(one.other), " The rest chose it no more often. Is it right as well?")
+            return in_one(*head, of, ended(one.other), " The others did not choose it more often. Is it right as well?")
     less = f"Students who did better on the other questions were right less often here ({one.agreement:.2f})."
     return in_one(*head, f"{less} {_MAY_BE_WRONG}")
 
@@ -188,13 +188,17 @@ def _of_the_test(report: ClassReport) -> Iterator[str]:
     tests = report.checked.tests
     unknown = sum(not questions for questions in tests.values())
     if tests and not unknown:
-        yield f"Whether the questions are those of the {'test' if len(tests) == 1 else 'tests'} was checked as well."
+        yield plural(
+            len(tests),
+            "The program also checked that these are the questions of the test.",
+            "The program also checked that these are the questions of the {} tests.",
+        )
     elif tests:
-        if len(tests) == 1:
-            yield "Not checked: whether the questions are those of the test. Name its pack with `--bank`."
-        else:
-            which = f"{unknown} of {len(tests)} tests"
-            yield f"Not checked: whether the questions are those of {which}. Name the packs with `--bank`."
+        yield plural(
+            len(tests),
+            "The program could not check that these are the questions of the test. Name its pack with `--bank`.",
+            f"The program could not check the questions of {unknown} of {{}} tests. Name their packs with `--bank`.",
+        )
 
 
 def _checks(report: ClassReport) -> Iterator[str]:

@@ -15,8 +15,7 @@ from quiz.lint.manual import manual
 from quiz.serialize import Exact, json_text
 from quiz.term.lines import BLANK, Line, Span, Style, line, text_width, wrap
 from quiz.term.sink import Sink
-from quiz.text import clean, is_clean
-from quiz.ui.words import plural
+from quiz.text import clean, is_clean, plural
 
 _WIDEST = 160  # cells of a line if the output has no width; of a longer line, only the part around the place is shown
 _GUTTER = 8  # cells before the text: `  123 | `

@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from quiz.game.mastery import MasteryCount
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, text_width, usable
-from quiz.text import clean
+from quiz.text import clean, plural
 from quiz.ui.asking import foot_lines
 from quiz.ui.pages import INDENT, title_lines
 from quiz.ui.prompter import Entry
 from quiz.ui.render.terminal import Signs
-from quiz.ui.words import plural
 
 NEXT_KEY = "n"
 _BARS = (20, 8)  # cells of a bar: at most, at least

@@ -1,9 +1,8 @@
 """What results contain: the page that a student sees, and agrees to, before handing them in."""
 
 from quiz.classroom.result_file import StudentResults
-from quiz.text import listed
+from quiz.text import listed, plural
 from quiz.ui.document import Document, Gap, Paragraph
-from quiz.ui.words import plural
 
 _FEW = 3  # titles that are named one by one
 _OF_EACH = (

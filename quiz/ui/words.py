@@ -9,7 +9,7 @@ from quiz.game.round import Round
 from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, Option
-from quiz.text import has_lines, listed, sentences
+from quiz.text import has_lines, listed, plural, sentences
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,12 +29,6 @@ def place(course: str, topic: str, as_of: str, *, brief: bool = False) -> str:
     """Return where a question belongs: its course, its topic, and when its facts were true, if that is known."""
     when = f"as of {as_of}" if as_of and not brief else as_of
     return " · ".join(filter(None, dict.fromkeys((course, topic, when))))
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return `1 question`, `2 questions`; or one of two sentences, if `many` has `{}` for the number."""
-    text = one if count == 1 else many or one + "s"
-    return text.replace("{}", str(count)) if "{}" in (many or one) else f"{count} {text}"
 
 
 def left(exam: "date", today: "date") -> str:
@@ -252,7 +246,8 @@ def feedback_text(outcome: Outcome) -> list[str]:
     texts[:0] = typed_notes(outcome)
     if len(item.blanks) > 1 and not outcome.right:
         count = sum(one.marked.is_right for one in outcome.typed)
-        texts.insert(0, f"{count} of {len(item.blanks)} gaps {'is' if count == 1 else 'are'} right. {ALL_IN_PLACE}")
+        of = f"of {len(item.blanks)} gaps"
+        texts.insert(0, f"{plural(count, f'{of} is right.', f'{of} are right.')} {ALL_IN_PLACE}")
     for option in outcome.options:
         if option.id not in item.keys:
             told = {sentence for text in texts for sentence in sentences(text)}
@@ -266,9 +261,11 @@ def feedback_text(outcome: Outcome) -> list[str]:
 def _in_place(outcome: Outcome) -> str:
     item = outcome.ask.item
     count = sum(key == chosen for key, chosen in zip(item.keys, outcome.chosen, strict=True))
-    are = "is" if count == 1 else "are"
-    what = f"pairs {are} right" if item.answer_kind is AnswerKind.PAIRS else f"{are} in place"
-    return f"{count} of {len(item.keys)} {what}. {ALL_IN_PLACE}"
+    if item.answer_kind is AnswerKind.PAIRS:
+        of = f"of {len(item.keys)} pairs"
+        return f"{plural(count, f'{of} is right.', f'{of} are right.')} {ALL_IN_PLACE}"
+    of = f"of {len(item.keys)}"
+    return f"{plural(count, f'{of} is in place.', f'{of} are in place.')} {ALL_IN_PLACE}"
 
 
 def place_names(kind: AnswerKind, count: int) -> list[str]:

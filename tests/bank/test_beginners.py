@@ -66,7 +66,7 @@ MISTAKES = {
     "at start": (QUESTION, "answer: the Loire", "answer: @home", "5:13 B003", "put the text in quotes"),
     "answer list no choose": (QUESTION, "answer: the Loire", "answer: [the Loire, the Cher]", "5:25 B206", "add `choose: all`, or keep one answer"),
     "choose true": (QUESTION, "    wrong", "    choose: true\n    wrong", "6:13 B103", "write `choose: all`, or delete it for a question with one answer"),
-    "typed no": (QUESTION, "    wrong", "    typed: maybe\n    wrong", "6:12 B103", "delete it where it is not true"),
+    "typed no": (QUESTION, "    wrong", "    typed: maybe\n    wrong", "6:12 B103", "delete it if it is not true"),
     "true/false": (QUESTION, "    answer: the Loire\n    wrong: [the Rhone, the Seine, the Elbe]\n", "    answer: true\n", "4:5 B102", "for a statement, write `claim:` with its text and `is: true`; for a question, add `wrong:`"),
     "claim without is": (QUESTION, "    ask: Which river flows through Nantes?\n    answer: the Loire\n    wrong: [the Rhone, the Seine, the Elbe]\n", "    claim: The Loire is long.\n", "4:5 B102", "add `is:` with `true` or `false`"),
     "claim answer": (QUESTION, "    ask: Which river flows through Nantes?\n    answer: the Loire\n    wrong: [the Rhone, the Seine, the Elbe]\n", "    claim: The Loire is long.\n    answer: true\n", "5:5 B206", "write `is:` in its place"),

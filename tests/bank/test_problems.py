@@ -450,8 +450,8 @@ tables:
   v: {rows: []}
 """,
         """\
-5:22: error B105: an empty cell (give a value, or write `[]` where there is none)
-6:17: error B105: an empty cell (give a value, or write `[]` where there is none)
+5:22: error B105: an empty cell (give a value, or write `[]` if there is none)
+6:17: error B105: an empty cell (give a value, or write `[]` if there is none)
 7:13: error B105: `rows` is empty (add a row)
 8:13: error B105: `rows` is empty (add a row)
 """,
@@ -660,7 +660,7 @@ tables:
         """\
 6:7: error B201: the row `a` has 1 cell for 2 columns (the columns are name, born)
 7:7: error B201: the row `b` has 3 cells for 2 columns (the columns are name, born; a value with a comma in it needs quotes, such as `"1960, Rome"`)
-8:7: error B201: the row `c` has no `born` (add `born: ...`, or `born: []` where it has none)
+8:7: error B201: the row `c` has no `born` (add `born: ...`, or `born: []` if it has none)
 9:22: error B202: the row `d` has `bron`, which is not a column (did you mean `born`?)
 10:34: error B202: the row `e` has `town`, which is not a column (the columns are name, born)
 """,

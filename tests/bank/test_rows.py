@@ -142,7 +142,7 @@ def test_a_missing_column_names_the_row_and_says_what_to_write() -> None:
 
     assert "6:7" == f"{problem.span.line}:{problem.span.column}"
     assert problem.message == "the row `b` has no `born`"
-    assert problem.help == "add `born: ...`, or `born: []` where it has none"
+    assert problem.help == "add `born: ...`, or `born: []` if it has none"
 
 
 def test_ids_of_listed_rows_are_slugs_of_the_first_column() -> None:

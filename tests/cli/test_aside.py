@@ -157,7 +157,7 @@ def test_what_is_known_of_a_bank_is_forgotten_once_that_is_agreed(with_cards: Pr
 
     done = with_cards.run("forget", "colors", "--yes")
     assert done.out == (
-        "What you knew about colors is forgotten: all its facts are new again.\n"
+        "What you knew about colors is forgotten: all facts there are new again.\n"
         "Your answers and your scores stay in the history.\n"
     )
     assert {

@@ -93,7 +93,7 @@ bank.yaml:6:28: error B202: the row `venus` has `ordr`, which is not a column
       |                            ^^^^ did you mean `order`?
 bank.yaml:7:7: error B201: the row `earth` has no `order`
     7 |       earth: {name: Earth}
-      |       ^^^^^ add `order: ...`, or `order: []` where it has none
+      |       ^^^^^ add `order: ...`, or `order: []` if it has none
 bank.yaml:8:7: error B104: `mercury` is given twice, here and in line 5
     8 |       mercury: {name: Mars, order: 4}
       |       ^^^^^^^ give one another name, such as `mercury-2`, or delete it

@@ -431,9 +431,11 @@ def test_a_test_goes_through_the_whole_program(colors: Program) -> None:
     assert [] == record["differing"]
     assert [6] == [one["questions"] for one in record["tests"]]
     page = colors.run("class", "class", "--bank", "t.quiz").out
-    assert "Whether the questions are those of the test was checked as well." in page
+    assert "The program also checked that these are the questions of the test." in page
     without = colors.run("class", "class").out
-    assert "Not checked: whether the questions are those of the test. Name its pack with `--bank`." in without
+    assert (
+        "The program could not check that these are the questions of the test. Name its pack with `--bank`." in without
+    )
     colors.bank("colors", f"{COLORS}# edited since\n")  # the pack has the bank as it was
     again = colors.run("class", "class", "--bank", "t.quiz", "--json").json()
     assert record["checked"] == again["checked"]

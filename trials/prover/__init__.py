@@ -1,7 +1,7 @@
 """A prover that was written from the page on banks alone: it reads a bank, and judges what the program says about it.
 
-It imports nothing of the program, so that the two can be wrong only in different places. All it takes from the program
-is what `quiz bank preview --json` prints.
+It imports nothing from the program, so the two are unlikely to be wrong in the same place. All it takes from the
+program is what `quiz bank preview --json` prints.
 """
 
 from collections.abc import Mapping
@@ -17,14 +17,14 @@ __all__ = ["Prover"]
 
 
 class Prover:
-    """Judges what is made from a bank."""
+    """Judges the items of a bank."""
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
         self._facts: dict[tuple[str, str], Facts] = {}
 
     def prove(self, item: Mapping[str, Any]) -> list[str]:
-        """Return what the bank does not prove of an item, as JSON has it: nothing, if all is well."""
+        """Return what the bank does not prove about an item in its JSON: nothing if all is well."""
         _, name, *row = item["id"].split("/")
         table, _, pattern = name.partition(".")
         named = self._bank.tables[table].patterns if row else self._bank.questions
@@ -45,5 +45,5 @@ class Prover:
 
 
 def _called(name: str, named: Mapping[str, Any]) -> list[str]:
-    """Return the name, or, if the program has made the names, all that may be meant."""
+    """Return the name or, if the program has made the names, all that may be meant."""
     return [name] if name in named else [other for other in named if other.isdecimal()]

@@ -1,4 +1,4 @@
-"""A bank as its page describes it: text -> tables with their rows and patterns, and questions that are written out."""
+"""A bank as its page describes it: text -> tables with their rows and patterns, and written-out questions."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,14 +7,14 @@ import yaml
 
 __all__ = ["Bank", "Table", "Value", "as_list", "read"]
 
-#: Leaves each scalar the text that was typed. The one in C reads `{ask: Which?, answer: x}`, as YAML 1.2 has it.
+#: Leaves each scalar as it was typed. The one in C reads `{ask: Which?, answer: x}`, like YAML 1.2.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 Row = Mapping[str, Sequence["Value"]]
 
 
 class Value(NamedTuple):
-    """What is shown, and all names of it: itself, and those of `also`."""
+    """What is shown, and all its names: itself, and those in `also`."""
 
     text: str
     names: tuple[str, ...]
@@ -51,7 +51,7 @@ def read(text: str) -> Bank:
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return the members of a list, or what stands for a list of one."""
+    """Return the members of a list, or a single value as a list of one."""
     return value if isinstance(value, list) else [value]
 
 

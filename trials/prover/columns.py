@@ -55,7 +55,7 @@ class Column:
         self._are_ranges = all(span.is_range for text in typed for span in _spans(self._ways, text))
 
     def same(self, one: str, other: str) -> bool:
-        """Return whether two texts surely say the same."""
+        """Return whether two texts certainly say the same."""
         if self._is_exact:
             return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
         if canonical(one) == canonical(other) or self._is_literal:
@@ -75,7 +75,7 @@ class Column:
         if self._is_exact or canonical(one) == canonical(other):
             return self.same(one, other)
         pairs = _both(self._ways, one, other)
-        if not pairs:  # not both are what the column is made of
+        if not pairs:  # not both are of the column's kind
             (kept, bare), (other_kept, other_bare) = loose(one, self._is_literal), loose(other, self._is_literal)
             if kept in (other_kept, other_bare) or bare == other_kept:
                 return True
@@ -83,16 +83,16 @@ class Column:
         return any(a.overlaps(b) and not a.meets(b) for a, b in pairs)
 
     def is_before(self, one: str, other: str) -> bool:
-        """Return whether a text is surely less or earlier than another."""
+        """Return whether a text is certainly less or earlier than another."""
         return bool(self._ways) and all(self._are_before(way(one), way(other)) for way in self._ways)
 
     def is_near(self, one: str, other: str, distance: str) -> bool:
-        """Return whether a text is no farther from another than so many of its units, or years."""
+        """Return whether a text is within a number of units, or years, of another."""
         spans = _both(self._ways, one, other)
         return any(abs(Fraction(a.low) - Fraction(b.low)) <= Fraction(distance) * b.scale for a, b in spans)
 
     def _pairs(self, one: str, other: str) -> Iterable[tuple[Span, Span]]:
-        """Return what two texts may mean of which one or both do not fit the column: that is read by itself."""
+        """Return what two texts may mean if one or both do not fit the column: such a text is read by itself."""
         fitting = [[way for way in self._ways if way(text)] for text in (one, other)]
         if not any(fitting):
             return _both(_ALL, one, other)
@@ -110,7 +110,7 @@ def _spans(ways: Iterable[Way], text: str) -> list[Span]:
 
 
 def _read(way: Way, text: str) -> list[Span]:
-    """Return how a text is read; what does not fit is read in all other ways to read a number, or a date."""
+    """Return how a text is read; one that does not fit is read in all other ways to read a number or a date."""
     return _spans([way], text) or _spans(_DATES if way in _DATES else _NUMBERS.values(), text)
 
 
@@ -128,7 +128,7 @@ def _are_codes(texts: Sequence[str]) -> bool:
 
 
 def _ways(texts: Sequence[str], kind: str, language: str) -> list[Way]:
-    """Return the ways to read a column that fit most of it. Those that are left may disagree about a text."""
+    """Return the ways to read a column that fit most of it. They may disagree about a text."""
     ways = _DECLARED.get(kind, _ALL)
     units = [Counter(span.unit for text in texts for span in _spans([way], text)) for way in ways]
     counts = [max(each.values(), default=0) for each in units]

@@ -56,7 +56,7 @@ class Facts:
         return [value.text for row in self.table.rows for value in row[column]]
 
     def queries(self, template: str, stem: str, swap: str = "") -> list[Query]:
-        """Return what a stem may show, each once: cells of one row, but for the column `swap`, of which it is any."""
+        """Return what a stem may show, each once: the cells of one row, but any cell of the column `swap`."""
         found = (query for row in self.table.rows for query in filled(template, stem, partial(_cells_of, row, swap)))
         return _distinct(found)
 
@@ -85,7 +85,7 @@ class Facts:
         return found
 
     def _only_may(self, column: str, one: str, other: str) -> bool:
-        """Return whether two texts may be the same, but not surely."""
+        """Return whether two texts may be the same, but not certainly."""
         return self.columns[column].may(one, other) and not self.columns[column].same(one, other)
 
     def _all_groups(self, column: str) -> Iterable[frozenset[str]]:
@@ -101,7 +101,7 @@ class Facts:
         return any(self.columns[column].same(one, name) for name in self.names(column, other))
 
     def has(self, row: Row, column: str, text: str) -> bool:
-        """Return whether a row surely has a value."""
+        """Return whether a row certainly has a value."""
         return any(self._is(column, own.text, text) for own in row[column])
 
     def may_have(self, row: Row, column: str, text: str) -> bool:
@@ -137,7 +137,7 @@ class Facts:
             yield Answer("".join(cells[p] if i % 2 else p for i, p in enumerate(parts)), cells)
 
     def read(self, text: str) -> Sequence[Answer]:
-        """Return every way to read an option: as the answer of a row, or as text between the words of the phrase."""
+        """Return every way to read an option: as the answer of a row, or as texts between the phrase's words."""
         if text not in self._read:
             cells = list(filled(self.answer, text, self.texts))
             if not cells and len(set(self.answer_columns)) == 1:
@@ -156,7 +156,7 @@ class Facts:
         )  # fmt: skip
 
     def is_answer(self, text: str, rows: Iterable[Row]) -> bool:
-        """Return whether an option is surely an answer of one of some rows."""
+        """Return whether an option is certainly an answer of one of the rows."""
         return any(
             all(self.has(row, column, cell) for column, cell in one.cells.items())
             for row in rows
@@ -165,11 +165,11 @@ class Facts:
         )
 
     def may_answer(self, text: str, rows: Iterable[Row]) -> bool:
-        """Return whether an option may be an answer of one of some rows."""
+        """Return whether an option may be an answer of one of the rows."""
         return any(self.may_be(text, answer) for row in rows for answer in self.answers(row))
 
     def is_known(self, text: str, key: str) -> bool:
-        """Return whether an option comes from where wrong answers may: not from the rows if the table is open."""
+        """Return whether an option comes from an allowed place: not from the rows if the table is open."""
         if self._is_among(text, self.table.decoys) or self._is_near(text, key):
             return True
         if self.table.is_open:

@@ -8,7 +8,7 @@ from typing import Any
 
 __all__ = ["made_up"]
 
-#: What a column may be about -> cells of which some say the same, some may be the same, and some only look so.
+#: What a column may be about -> cells: some say the same, some may be the same, and some only look the same.
 _POOLS: Mapping[str, Sequence[str]] = {
     "names": (
         "the Pacific", "Pacific", "Pacific.", "PACIFIC", "U.S.", "US", "St. Louis", "Saint Louis", "co-op", "coop",
@@ -51,7 +51,7 @@ _POOLS: Mapping[str, Sequence[str]] = {
     "days": ("03/04/2020", "04/03/2020", "3 April 2020", "25/12/2020", "4 March 2020", "12/11/2020", "April 2020"),
     "codes": ("01067", "1067", "01069", "+49", "3.10", "3.9", "3.11", "3.1", "3.10.1"),
 }  # fmt: skip
-#: Other names of such cells, of which nothing says which of two they are.
+#: Other names for such cells; nothing says which of two values they name.
 _EITHER: Mapping[str, Sequence[str]] = {
     "whole": ("2.000", "1.233", "1.094"),
     "full days": ("03/04/2020", "12/11/2020"),
@@ -152,7 +152,7 @@ def _decoys(
     pattern: Mapping[str, Any],
     random: Random,
 ) -> dict[str, Any]:
-    """Return some decoys of a column or of the pattern's phrase. Of those that no row has, some may be true."""
+    """Return some decoys of a column or of the pattern's phrase. Some that no row has may be true."""
     column = random.choice(columns)
     said = json.dumps([row[column] for row in rows])
     texts = [text for text in _POOLS[about[column]] if json.dumps(text) not in said]
@@ -164,7 +164,7 @@ def _decoys(
 
 
 def _pool(name: str, random: Random) -> Sequence[str]:
-    """Return some texts of a pool, which are more likely than all of them to make a column of one kind."""
+    """Return some texts of a pool; they are more likely to make a column of one kind than all of them together."""
     return random.sample(_POOLS[name], min(len(_POOLS[name]), random.choice((3, 5, 7, 9, 40))))
 
 

@@ -1,4 +1,4 @@
-"""Whether an item has the form that its bank says, and as many marks as that form has."""
+"""Whether an item has the form that its bank says, and as many right options as that form has."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ def prove_marks(item: Mapping[str, Any], asked: Mapping[str, Any]) -> list[str]:
     form, ids = item["form"], [option["id"] for option in item["options"]]
     right = [option["id"] for option in item["options"] if option["correct"]]
     forms = [_FORMS[key] for key, value in asked.items() if key in _FORMS and value != "false"] or ["pick"]
-    if form not in forms and (forms, form) != (["typed"], "pick"):  # what is unclear is not typed
+    if form not in forms and (forms, form) != (["typed"], "pick"):  # unclear answers are not typed
         return [f"a {form} is not what is asked for"]
     if form == "order":
         is_marked = sorted(item["keys"]) == sorted(ids) and len(ids) > 2

@@ -35,7 +35,7 @@ def quantity(text: str, mark: str) -> Span | None:
 
 
 def number(text: str, mark: str) -> Fraction | None:
-    """Return the number that a text is, with this decimal mark. None if it is none."""
+    """Return a text as a number with this decimal mark; None if it is not a number."""
     text = re.sub(f"[{_RAISED}]+", lambda found: "^" + unicodedata.normalize("NFKC", found[0]), text.strip())
     text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text.replace("−", "-"))
     return _fraction(text) if "/" in text or "⁄" in text or re.search(f"[{_VULGAR}]", text) else _decimal(text, mark)

@@ -1,4 +1,4 @@
-"""Whether a table proves what an item says: that its marked answers are right, and that all others are wrong."""
+"""Whether a table proves what an item says: its right answers are right, and all others are wrong."""
 
 from collections.abc import Callable, Mapping
 from itertools import combinations, product
@@ -10,7 +10,7 @@ __all__ = ["prove_pattern"]
 
 
 def prove_pattern(item: Mapping[str, Any], facts: Facts) -> list[str]:
-    """Return what the table does not prove of an item: nothing, if all is well."""
+    """Return what the table does not prove about an item: nothing if all is well."""
     if item["form"] == "claim":
         return _prove_claim(item, facts)
     queries = facts.queries(facts.keys.get("ask", ""), item["stem"].removesuffix(" Only one is right."))
@@ -53,7 +53,7 @@ def _prove_not(item: Mapping[str, Any], facts: Facts, query: Query) -> list[str]
 
 
 def _prove_typed(item: Mapping[str, Any], facts: Facts, query: Query) -> list[str]:
-    """Typed: only an answer that is right is known, and it has to be clear which answers are."""
+    """Typed: only right answers are known, and it must be clear which answers these are."""
     right, _ = _split(item)
     surely = facts.surely(query)
     wrong = [f"{key!r} is not proven right" for key in right if not facts.is_answer(key, surely)]
@@ -105,7 +105,7 @@ def _prove_match(item: Mapping[str, Any], facts: Facts, query: Query) -> list[st
 
 
 def _prove_claim(item: Mapping[str, Any], facts: Facts) -> list[str]:
-    """True if a row says all of it, false if no row may say it."""
+    """A claim is true if a row says all of it, and false if no row may say it."""
     swap = facts.keys["swap"]
     queries = facts.queries(facts.keys["claim"], item["stem"], swap)
     if not queries:

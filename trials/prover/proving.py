@@ -25,7 +25,7 @@ _AT_ONCE = 2_000  # banks in a folder, whose questions are all printed at once
 
 
 def prover(count: int, seed: int) -> Report:
-    """Judge every question of the banks that there are, and of so many made-up ones, drawn from a seed."""
+    """Judge every question of the existing banks, and of a number of made-up ones, drawn from a seed."""
     began = time.monotonic()
     found: list[str] = []
     forms: Counter[str] = Counter()
@@ -59,7 +59,7 @@ def failures(items: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> li
 
 
 def _batches(count: int, seed: int) -> Iterator[list[tuple[str, str]]]:
-    """Yield the banks, each with the id that it has, in so many pieces that no list of questions is too long."""
+    """Yield the banks, each with its id, in so many parts that no list of questions is too long."""
     yield [*_shipped(), *_of_the_manual()]
     for start in range(0, count, _AT_ONCE):
         numbers = range(start, min(count, start + _AT_ONCE))

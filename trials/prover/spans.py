@@ -1,4 +1,4 @@
-"""All that a number or a date may stand for."""
+"""Everything that a number or a date may mean."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -9,7 +9,7 @@ __all__ = ["Span"]
 class Span(NamedTuple):
     """From the least to the greatest value, in a unit; dates are in days.
 
-    scale: how much one of what was typed is, such as a kilometre in metres, or a year in days.
+    scale: the size of one of the typed units, such as a kilometre in metres, or a year in days.
     """
 
     low: Fraction | float

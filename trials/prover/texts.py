@@ -1,4 +1,4 @@
-"""In which forms texts are compared, whatever else they say."""
+"""The forms in which texts are compared, whatever else they say."""
 
 import re
 import unicodedata
@@ -48,7 +48,7 @@ def canonical(text: str) -> str:
 
 @cache
 def loose(text: str, is_literal: bool) -> tuple[str, str]:
-    """Return forms that are shared by texts that may be the same: with the article, and without it.
+    """Return forms that texts share if they may be the same: with the article, and without it.
 
     In a column of texts or identifiers digits are letters like any others.
     """

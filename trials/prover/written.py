@@ -1,4 +1,4 @@
-"""Whether a question that is written out says what its bank says, and what a computed one comes to."""
+"""Whether a written-out question says what its bank says, and what the result of a computed one is."""
 
 import ast
 import math
@@ -18,7 +18,7 @@ __all__ = ["prove_written"]
 
 
 def prove_written(item: Mapping[str, Any], keys: Mapping[str, Any], language: str) -> list[str]:
-    """Return what is not proven of an item: nothing, if all is well."""
+    """Return what is not proven about an item: nothing if all is well."""
     if "values" in keys:
         return _prove_computed(item, keys, language)
     if "claim" in keys:
@@ -100,7 +100,7 @@ def _half_up(x: Any, digits: int) -> Any:
 
 
 def _worth(formula: str, values: Mapping[str, Fraction]) -> Any:
-    """Return what a formula comes to."""
+    """Return the result of a formula."""
 
     def of(node: ast.AST) -> Any:
         match node:
@@ -154,7 +154,7 @@ def _combinations(known: Mapping[str, str], offered: Mapping[str, list[str]]) ->
 
 
 def _is_worth(formula: str, text: str, values: Mapping[str, str], mark: str) -> bool:
-    """Return whether a text is what a formula comes to, as far as it shows."""
+    """Return whether a text is the result of a formula, with the digits that it shows."""
     if formula in values:
         return text == values[formula]
     formula, _, places = formula.partition(":")

@@ -19,7 +19,7 @@ from quiz.items.draw import DRAWS
 from quiz.items.item import Item
 from quiz.items.sources import Fact
 from quiz.library.settings import setting
-from quiz.text import quoted
+from quiz.text import plural, quoted
 from quiz.ui import words
 from quiz.ui.prompter import Entry, Prompter
 
@@ -174,7 +174,7 @@ def resumable(
     for row in others:
         history.end(row.id, "left", clock.now_ms())
     if others:
-        prompter.say(words.plural(len(others), _OTHER_VERSION, _OTHER_VERSION_OF_SEVERAL))
+        prompter.say(plural(len(others), _OTHER_VERSION, _OTHER_VERSION_OF_SEVERAL))
     return next(((row, setup) for row, setup in found if setup.draws == DRAWS), None)
 
 
@@ -207,7 +207,7 @@ def resumed(
         return round_, max((attempt.position + 1 for attempt in attempts), default=0)
     history.end(row.id, "left" if same else "changed", clock.now_ms())
     why = "This version of the program asks its questions differently." if same else "The bank has changed since then."
-    kept = words.plural(len(attempts), "Your answer is kept. ", "Your {} answers are kept. ") if attempts else ""
+    kept = plural(len(attempts), "Your answer is kept. ", "Your {} answers are kept. ") if attempts else ""
     prompter.say(f"{why} {kept}A new round starts.")
     return None
 

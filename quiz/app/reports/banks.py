@@ -22,8 +22,8 @@ from quiz.history.records import RoundRow
 from quiz.library.banks import BankFile, counted_outline, load
 from quiz.library.files import cache_folder, history_file
 from quiz.term.shell import as_argument
+from quiz.text import plural
 from quiz.ui.document import Document, Paragraph
-from quiz.ui.words import plural
 
 if TYPE_CHECKING:
     from quiz.library.cache import Outline

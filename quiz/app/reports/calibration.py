@@ -9,8 +9,8 @@ from quiz.game.calibration import BOUNDS, Against, Bin, Predictions, gaps, predi
 from quiz.game.memory import USUAL, Pace
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
+from quiz.text import plural
 from quiz.ui.document import Alternative, Bars, Document, Gap, Paragraph, Picture, Title
-from quiz.ui.words import plural
 
 _TITLE = "How well your memory is predicted"
 _NOTHING = "Nothing has been predicted yet. For that, you have to be asked about a fact on two different days."

@@ -9,8 +9,9 @@ from quiz.history.log import History
 from quiz.history.mix_ups import mix_ups
 from quiz.serialize import utc
 from quiz.term.lines import Style
+from quiz.text import plural
 from quiz.ui.document import Alternative, Document, Element, Gap, Paragraph, Title
-from quiz.ui.words import in_one, plural, run_on
+from quiz.ui.words import in_one, run_on
 
 _TITLE = "What you mix up"
 _NOTHING = "No mix-ups yet. If you take a wrong answer for the right one, both are listed here."

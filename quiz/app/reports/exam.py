@@ -10,8 +10,9 @@ from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
 from quiz.history.players import Exam, keep_planned
 from quiz.items.sources import Fact
+from quiz.text import plural
 from quiz.ui.document import Alternative, Bars, Document, Gap, Paragraph, Picture, Title, said
-from quiz.ui.words import day_name, left, plural
+from quiz.ui.words import day_name, left
 
 _MOST_DAYS = 14  # that are shown one by one
 

@@ -13,8 +13,9 @@ from quiz.history.fact_counts import fact_counts
 from quiz.history.log import History
 from quiz.serialize import utc
 from quiz.term.lines import Style
+from quiz.text import plural
 from quiz.ui.document import Document, Paragraph
-from quiz.ui.words import NOTHING_PLAYED, plural
+from quiz.ui.words import NOTHING_PLAYED
 
 _NOTHING = FactCount()
 _COLUMNS = ("bank", "fact", "name", "state", "first_tries", "right", "due_at")

@@ -17,9 +17,10 @@ from quiz.history.log import History
 from quiz.history.records import RoundRow
 from quiz.serialize import utc
 from quiz.term.lines import Span
+from quiz.text import plural
 from quiz.ui.document import Document, Noted, NotedList, Paragraph
 from quiz.ui.pages import course_name
-from quiz.ui.words import NOTHING_PLAYED, duration, plural
+from quiz.ui.words import NOTHING_PLAYED, duration
 
 MENU_ROUNDS = 50  # that the menu lists
 _FEW = 3  # from this many courses on, they are not named one by one

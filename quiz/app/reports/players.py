@@ -9,8 +9,8 @@ from quiz.app.reports import Report
 from quiz.history.log import History
 from quiz.history.players import PlayerTotals, played
 from quiz.serialize import utc
+from quiz.text import plural
 from quiz.ui.document import Document, Paragraph
-from quiz.ui.words import plural
 
 _NOTHING = "Nobody has played yet. `quiz play` starts a round."
 _COLUMNS = ("id", "name", "rounds", "answers", "last_played")

@@ -19,8 +19,9 @@ from quiz.history.records import Attempt
 from quiz.items.draw import DRAWS
 from quiz.serialize import utc
 from quiz.term.lines import Style
+from quiz.text import plural
 from quiz.ui.document import Document, Element, Paragraph, Subheading, Title, said
-from quiz.ui.words import NOTHING_PLAYED, in_one, plural
+from quiz.ui.words import NOTHING_PLAYED, in_one
 
 _TITLE = "Your answers, marked by the banks of today"
 _COLUMNS = ("bank", "title", "tries", "right", "right_today", "unmarked", "changed")

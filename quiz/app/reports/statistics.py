@@ -16,7 +16,7 @@ from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.serialize import utc
 from quiz.term.lines import Span
-from quiz.text import listed
+from quiz.text import listed, plural
 from quiz.ui.document import (
     Alternative,
     Bars,
@@ -30,7 +30,7 @@ from quiz.ui.document import (
     Title,
     said,
 )
-from quiz.ui.words import NOTHING_PLAYED, calibration_text, day_name, ended, plural
+from quiz.ui.words import NOTHING_PLAYED, calibration_text, day_name, ended
 
 TITLE = "Your progress"
 _COLUMNS = ("bank", "topic", "facts_seen", "first_tries", "right", "accuracy", "trend")
@@ -347,7 +347,7 @@ def _forecast_rows(found: Statistics) -> _Rows:
 def _rounds_text(found: Statistics) -> str:
     """Return the scores of the latest rounds."""
     latest = [f"{one.right} of {one.total}" for one in found.rounds[-3:]]
-    what = "The last round" if len(latest) == 1 else f"The last {len(latest)} rounds"
+    what = plural(len(latest), "The last round", "The last {} rounds")
     return f"{what}: {', '.join(latest)} right."
 
 

@@ -51,7 +51,7 @@ _NOTHING = frozenset(
     ("none", "nil", "undefined", "undef", "nullptr", "false", "void", "eins", "zwei", "ein", "un", "uno", "zero")
 )
 _ROMAN = frozenset("ivxlcdm")
-_HELP = "write the answer; where there is none, write `[]` in a table"
+_HELP = "write the answer; if there is none, write `[]` in a table"
 
 
 def check(facts: Facts) -> Iterator[Finding]:

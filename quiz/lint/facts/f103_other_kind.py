@@ -47,7 +47,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 pairs = zip(column.texts, column.reading.values, strict=True)
                 example = next((one for one, worth in pairs if worth is not None), "")
                 what = f"{quoted(text)} does not fit the {_kind(reading)} in `{column.name}`"
-                help_ = f"write it as the others are, such as {quoted(example)}"
+                help_ = f"write it like the others, such as {quoted(example)}"
                 if not example:  # it was declared
                     help_ = f"correct it, or change what `kinds` of the table says about `{column.name}`"
                 yield found(what, table.place(column.rows[at], column, text), help_, table.allow())

@@ -64,13 +64,13 @@ def _unfilled(question: Question, facts: Facts) -> Iterator[Finding]:
         return
     names = _BRACED.findall(question.ask)
     for name, table in ((name, table) for name in names for table in facts.tables if name in table.table.columns):
-        what = f"`{{{name}}}` is not filled in, as the question does not belong to a table"
+        what = f"`{{{name}}}` is not filled in, because the question does not belong to a table"
         help_ = f"move it below `questions:` of the table `{table.table.id}`"
         yield found(what, facts.question_place(question, question.ask), help_, question.allow)
         return
     are_formulas = all(_ALL_BRACED.fullmatch(one) and not _OPERATORS.isdisjoint(one) for one in question.answers)
     if names and question.answers and are_formulas:
-        what = f"{quoted(question.answers[0])} is not worked out, as the question has no `values`"
+        what = f"{quoted(question.answers[0])} is not worked out, because the question has no `values`"
         help_ = f"add `values: {{{names[0]}: 2..20}}`, with the numbers of each name"
         yield found(what, facts.question_place(question, question.answers[0]), help_, question.allow)
 

@@ -79,7 +79,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for question in facts.bank.questions:
         texts = [*question.right, *(wrong.text for wrong in question.wrong)]
         if texts and not question.values and _are_numbered(texts):
-            what = f"{quoted(texts[0])} {_LABELLED}, as all answers do"
+            what = f"{quoted(texts[0])} {_LABELLED}, like all answers"
             yield found(what, facts.question_place(question, texts[0]), _HELP, question.allow)
         yield from _cut(question, facts)
         what = _of_stem(question.ask)

@@ -54,7 +54,7 @@ def check(view: View) -> Iterator[Finding]:
     found = [item for item in view.having(numbered) if lone(item)]
     found = [item for item in found if _DIGIT.search(item.stem.replace(date, "") if date else item.stem)]
     yield from view.report(
-        found, "only one option has a number, as the question does", lambda item: quoted(lone(item)), _HELP
+        found, "the question has a number, and only one option has one too", lambda item: quoted(lone(item)), _HELP
     )
 
 

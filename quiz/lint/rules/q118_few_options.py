@@ -52,7 +52,7 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(few, "fewer than 3 options", lambda _: "", "give more wrong answers")
     yield from view.report(
         [item for item in found if item.id in alike],
-        "fewer than 3 options are shown, as some may be the same",
+        "fewer than 3 options are shown, because some may be the same",
         lambda item: " and ".join(map(quoted, alike[item.id])),
         "write options that cannot be the same",
     )
