@@ -329,10 +329,10 @@ class _Planner:
         """Return the costs of an item, the heaviest first."""
         last = self.items[-1] if self.items else None
         in_a_row = int(last is not None and last.fact == item.fact)
-        given = sum(1 for other in self._cues if gives_away(other, cues))
+        given = sum(gives_away(other, cues) for other in self._cues)
         few = self._cues if len(self._cues) < FEW else ()  # with more items, the order ignores what may be given away
-        perhaps = sum(1 for other in few if may_give_away(other, cues))
-        gives = sum(1 for other in self._cues if gives_away(cues, other))  # harmless, unless the player looks back
+        perhaps = sum(may_give_away(other, cues) for other in few)
+        gives = sum(gives_away(cues, other) for other in self._cues)  # harmless, unless the player looks back
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
         return (in_a_row, same_stem, given, gives, perhaps, same_form)
