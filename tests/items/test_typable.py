@@ -87,3 +87,18 @@ def test_a_word_within_another_points_at_nothing() -> None:
 def test_only_one_column_that_is_picked_is_typed() -> None:
     assert typed("Nairobi", answer="{capital} in {country}") is None
     assert typed("Nairobi", "Which are in {country}?", choose="all") is None
+
+
+def test_it_is_the_question_that_its_pattern_would_ask_with_typed_answers() -> None:
+    rows = {f"r{i}": {"country": [f"Land {i}", f"State {i}"], "capital": f"Town {i}"} for i in range(4)}
+    made = []
+    for keys in ({}, {"typed": True}):
+        table = {"rows": rows, "questions": {"q": {"ask": ASK, "answer": "capital", **keys}}}
+        bank = decode(json.dumps({"id": "b", "title": "B", "tables": {"t": table}}).encode(), "b").bank
+        assert bank is not None
+        (source,) = bank_facts(bank)[0].item_sources
+        assert source.typed is not None
+        made.append([source.typed.item(0, seed, slot) for seed in "abcd" for slot in range(4)])
+
+    assert made[0] == made[1]
+    assert 2 == len({item.stem for item in made[0] if isinstance(item, Item)})
