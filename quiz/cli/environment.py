@@ -3,7 +3,7 @@
 #: Name -> what it does.
 VARIABLES = {
     "QUIZ_PLAYER": "Who plays, unless `--player` names somebody.",
-    "QUIZ_DATA_DIR": "The folder of your history and its backups.",
+    "QUIZ_DATA_DIR": "The folder of your history, banks and settings.",
     "QUIZ_BANK_DIR": "The folder of your own banks.",
     "QUIZ_CONFIG_DIR": "The folder of your settings; see `quiz config`.",
     "QUIZ_REDUCED_MOTION": "1: nothing on the screen moves by itself.",
