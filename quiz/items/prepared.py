@@ -224,8 +224,11 @@ def too_few(found: int, prepared: Prepared) -> NotGenerated:
     pattern = prepared.pattern
     column = pattern.answer.slots[0].column if len(pattern.answer.slots) == 1 else pattern.id
     what = f"add `decoys: {{{column}: [...]}}` with values that are wrong for every row"
-    if not prepared.index.table.open:
+    table = prepared.index.table
+    if not table.open:
         what = f"add rows, or {what}"
+    if column in table.columns and column not in table.kinds and prepared.index.column(column).mixed:
+        what = f"{what}; if its numbers are only names, such as those of bus lines, write `kinds: {{{column}: text}}`"
     return NotGenerated(f"{wrong} can be proven", what)
 
 

@@ -33,7 +33,8 @@ copy, give the copy another id. Two banks with the same id cannot be played in o
     "G301": """\
 A question is asked only if at least two wrong answers are proven wrong: they are in the table,
 and no row that fits the question has them. There are none if a row has no value for the question,
-or shares all that the question shows with the other rows.
+or shares all that the question shows with the other rows. A number is offered only next to numbers,
+and a word only next to words, unless `kinds:` of the table says that the column is `text`.
 
 Add rows, add `decoys:` that are wrong for every row, or let the question show more columns.
 """,

@@ -979,6 +979,24 @@ questions:
 11:11: error B305: the question shows its own answer (use other columns in the question)
 """,
     ),
+    "names that are numbers": (
+        """\
+id: x
+tables:
+  t:
+    rows:
+      a: {to: Town, bus: 12}
+      b: {to: Pier, bus: N7}
+      c: {to: Zoo, bus: Tram}
+      d: {to: Park, bus: 31}
+      e: {to: Lake, bus: X}
+    questions:
+      q: {ask: "Which bus goes to the {to}?", answer: bus}
+""",
+        """\
+11:7: warning G301: `q` makes no question for `a` and 1 more: only 1 wrong answer can be proven (add rows, or add `decoys: {bus: [...]}` with values that are wrong for every row; if its numbers are only names, such as those of bus lines, write `kinds: {bus: text}`)
+""",
+    ),
     "gaps": (
         """\
 id: x
