@@ -60,7 +60,7 @@ class RoundRunner:
         self._began = 0  # when the question that is open was asked
         self._shown_cards: set[str] = set()  # of these facts; all that a skipped group has
         self._skips_cards = False
-        self._is_aside = False  # the fact of the last answer, by a key
+        self.is_aside = False  # the fact of the last answer, by a key
 
     @property
     def row(self) -> RoundRow:
@@ -129,7 +129,7 @@ class RoundRunner:
             return
         self.took_ms += spent
         self._keep(answer, spent)
-        self._before, self._spent, self._is_aside = before, spent, False
+        self._before, self._spent, self.is_aside = before, spent, False
         if self.round.feedback != Feedback.AT_ONCE:
             self._prompter.noted(self.round)
             return
@@ -141,7 +141,7 @@ class RoundRunner:
                 self._prompter.say(said)
             if action.key not in (FLAG, SET_ASIDE):
                 return
-            action = self._prompter.below(said, actions, is_aside=self._is_aside)
+            action = self._prompter.below(said, actions, is_aside=self.is_aside)
 
     def _note(self) -> str:
         """Return a note on a fact that was just missed, if it is missed again and again."""
@@ -250,8 +250,8 @@ class RoundRunner:
         from quiz.history.players import bring_back, set_aside
 
         fact = self.round.outcomes[-1].ask.item.fact
-        self._is_aside = fact not in aside_facts(self._history)
-        if not self._is_aside:
+        self.is_aside = fact not in aside_facts(self._history)
+        if not self.is_aside:
             bring_back(self._history, [fact], clock.now_ms())
             return "This fact is back. Later rounds will ask about it again."
         set_aside(self._history, [fact], clock.now_ms())

@@ -196,6 +196,7 @@ class Session:
     def _what_now(self, runner: RoundRunner, misses: Sequence[Outcome]) -> list[Entry]:
         """Return what may be done once a round is over."""
         round_, waits = runner.round, self._prompter.waits
+        aside = "bring the last fact back" if runner.is_aside else "set the last fact aside"
         practises = misses and round_.mode.ending != Ending.EACH_RIGHT and round_.feedback != Feedback.NEVER
         return [
             *([Entry("practise these", key="m")] if practises else []),
@@ -204,7 +205,7 @@ class Session:
             *([Entry("I was right", key=INSIST)] if not waits and runner.can_insist else []),
             *([Entry("take the last answer back", key=UNDO)] if runner.can_undo else []),
             *([Entry("flag the last question", key=FLAG)] if self._history and not waits else []),
-            *([Entry("set the last fact aside", key=SET_ASIDE)] if not waits and SET_ASIDE in runner.actions else []),
+            *([Entry(aside, key=SET_ASIDE)] if not waits and SET_ASIDE in runner.actions else []),
             Entry("quit", key="q"),
         ]
 
