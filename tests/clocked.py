@@ -1,7 +1,7 @@
-"""Runs the program with a clock that stands.
+"""Run the program with a stopped clock.
 
-What a test writes is what the clock shows: into a file the milliseconds that measure answers, into the
-environment the time, in milliseconds since 1970.
+The clock shows what a test sets: a file has the milliseconds that measure answers, and the environment has the time, in
+milliseconds since 1970.
 """
 
 import os

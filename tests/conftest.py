@@ -1,4 +1,4 @@
-"""Running the program as its users do: in a process of its own, through pipes."""
+"""Run the program as its users do: in a process of its own, through pipes."""
 
 import atexit
 import json
@@ -27,25 +27,25 @@ def _refuse() -> None:
     raise AssertionError("a test forks its worker, whose memory is large: use subprocess, or trials.forked")
 
 
-# An error here cannot stop the fork, but it is a warning, and a warning fails the test.
+# An error here cannot stop the fork, but it becomes a warning, and a warning fails the test.
 os.register_at_fork(before=_refuse)
 
-# A test passes or fails for what it tests: not for the time that it takes on a busy machine, nor for what is drawn.
+# A test passes or fails by what it tests, not by how long it takes on a busy machine, nor by what is drawn.
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120  # seconds until a process counts as hanging
-#: Runs the program. Another interpreter has other versions of what the program depends on.
+#: Runs the program. Another interpreter has other versions of its dependencies.
 PYTHON = os.environ.get("TEST_PYTHON", sys.executable)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes run the tests: one more than processors, as tests of terminals wait a lot."""
+    """Return how many processes run the tests: one more than there are processors, as terminal tests wait a lot."""
     return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-#: Its facts have no cards, as most tests are about questions; `with_cards` brings them back.
+#: Its facts have no cards, as most tests are about questions; the fixture `with_cards` turns them on.
 COLORS = """\
 format: 1
 id: colors
@@ -110,7 +110,7 @@ KEYS = {
     "What do red and green give?": ["brown"],
     "Which of these are warm? Choose all.": ["red", "yellow"],
 }
-#: Questions in which every option gets a place; facts FAR and BODIES have the answers.
+#: Questions in which every option gets a place; FAR and BODIES have the answers.
 PLACES = """\
 id: places
 title: Places
@@ -140,21 +140,21 @@ Process = Union["subprocess.Popen[bytes]", Piped]
 
 @cache
 def forks() -> ForkServer:
-    """Return the process that starts of the program are forked from; there is one for all tests of a worker."""
+    """Return the process from which runs of the program are forked; each worker has one for all its tests."""
     server = ForkServer()
     atexit.register(server.stop)
     return server
 
 
 class Done(NamedTuple):
-    """A run that came to its end."""
+    """A finished run."""
 
     code: int
     out: str
     err: str
 
     def json(self) -> Any:
-        """Return the output as data, after a run without complaints."""
+        """Return the output as data, after a run without errors."""
         assert (0, "") == (self.code, self.err)
         return json.loads(self.out)
 
@@ -169,7 +169,7 @@ class Conversation:
     def hear(
         self, until: str = r"Your (answers?,|order of the numbers) 1 to \d+: |Your numbers for [A-I, and]+: "
     ) -> str:
-        """Return what is written up to and with the next prompt (or what else is waited for), or to the end."""
+        """Return what is written up to and including the next prompt (or another awaited text), or to the end."""
         assert self.process.stdout is not None
         while not (found := re.search(until.encode(), self._ahead)):
             ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
@@ -194,7 +194,7 @@ class Conversation:
 
 
 class Program:
-    """The program with a history and banks of its own below a folder."""
+    """The program with a history and banks of its own in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -204,12 +204,12 @@ class Program:
         self.banks.mkdir()
         self.start = ["-m", "quiz"]
         self._where_and_when: dict[str, str] = {}
-        #: Whether its processes are forked; a test of their start says no.
+        #: Whether its processes are forked; tests of the start itself turn this off.
         self.forks = hasattr(os, "pidfd_open") and PYTHON == sys.executable
         self._running: list[Process] = []
 
     def env(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
-        """Return an environment in which nothing of the caller's is left but where programs lie."""
+        """Return an environment with nothing of the caller's but the path of programs."""
         return {
             "PATH": os.environ.get("PATH", os.defpath),
             "HOME": str(self.folder),
@@ -225,19 +225,19 @@ class Program:
         }
 
     def clock(self, seconds: float) -> None:
-        """Let the clock that measures answers show a time; it stands there until it is set again."""
+        """Set the clock that measures answers to a time; it stays there until it is set again."""
         new = self.folder / "clock.new"
         new.write_text(str(round(seconds * 1000)), encoding="ascii")
         new.replace(self.folder / "clock")
         self.start = [str(ROOT / "tests" / "clocked.py")]
 
     def lack(self, *libraries: str) -> None:
-        """Let the program run where libraries are not installed."""
+        """Let the program run as if some libraries were not installed."""
         missing = f"import sys; sys.modules.update(dict.fromkeys({libraries}))"
         self.start, self.forks = ["-c", f"{missing}\nfrom quiz.__main__ import main\nmain()"], False
 
     def be(self, zone: str, local: str) -> None:
-        """Let the program run in a time zone, at a local time in ISO 8601; its clock stands there."""
+        """Let the program run in a time zone, with its clock stopped at a local time in ISO 8601."""
         now = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))
         self._where_and_when = {"TZ": zone, "TEST_NOW": str(round(now.timestamp() * 1000))}
         self.start = [str(ROOT / "tests" / "clocked.py")]
@@ -260,7 +260,7 @@ class Program:
         """Run a line of bash in which `quiz` is the program."""
         script = f'set -o pipefail; quiz() {{ "{PYTHON}" -m quiz "$@"; }}; {line}'
         done = subprocess.run(
-            ["bash", "-c", script],  # found on the path on purpose
+            ["bash", "-c", script],  # found on the path, on purpose
             check=False,
             capture_output=True,
             env=self.env(env),
@@ -271,13 +271,13 @@ class Program:
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def talk(self, *args: str) -> Conversation:
-        """Start the program and talk with it."""
+        """Start the program for a conversation."""
         process = self._started(args)
         self._running.append(process)
         return Conversation(process)
 
     def is_forked(self, env: Mapping[str, str] | None) -> bool:
-        """Return whether a process of it is forked: not where a test says what Python reads from the environment."""
+        """Return whether its process is forked: not if a test sets variables that Python itself reads."""
         return self.forks and not any(name.startswith(("PYTHON", "LANG", "LC_")) for name in env or ())
 
     def _started(self, args: Sequence[str], env: Mapping[str, str] | None = None) -> "Process":
@@ -300,11 +300,11 @@ class Program:
             process.communicate(timeout=PATIENCE)
 
     def play(self, *args: str, answers: Sequence[str] = ()) -> str:
-        """Play a round of COLORS to its end: `answers` first, then what is right. Returns all that was said."""
+        """Play a round of COLORS to its end: `answers` first, then right ones. Returns everything the program said."""
         return self.play_command("play", *args, answers=answers)
 
     def play_command(self, *args: str, answers: Sequence[str] = ()) -> str:
-        """Do the same by another command than `play`."""
+        """Do the same with a command other than `play`."""
         talk = self.talk(*args)
         said = heard = talk.hear()
         waiting = list(answers)
@@ -344,7 +344,7 @@ def right_answer(heard: str) -> str:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[Program]:
-    """Return the program with an empty history and no banks but those that ship."""
+    """Return the program with an empty history and only the banks that ship."""
     found = Program(tmp_path)
     yield found
     found.stop()

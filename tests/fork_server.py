@@ -1,8 +1,8 @@
-"""Starts of the program that need not import it: forked from a small process that has done so.
+"""Start the program without importing it: fork it from a small process that has imported it.
 
-Most of what a command takes is the import of its modules, and the tests run thousands of commands. What is forked has
-streams, arguments, environment and folder of its own, and ends as any process of Python does. Tests that are about
-the start itself, about a terminal or about what the interpreter reads from its environment run the interpreter.
+Most of a command's time goes into importing its modules, and the tests run thousands of commands. A forked process has
+its own streams, arguments, environment and folder, and ends as any Python process does. Tests of the start itself, of a
+terminal, or of what the interpreter reads from its environment run the interpreter.
 
 The server is a script: `python fork_server.py SOCKET`, the number of a file descriptor.
 """
@@ -33,7 +33,7 @@ _STREAMS = (("r", "surrogateescape"), ("w", "surrogateescape"), ("w", "backslash
 
 
 class Forked:
-    """A process of the program: its end, and the way to it."""
+    """A process of the program, and the connection that reports its end."""
 
     def __init__(self, pid: int, status: int) -> None:
         self.pid = pid
@@ -55,7 +55,7 @@ class Forked:
             os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """End it, wherever it is."""
+        """End it at once, whatever it is doing."""
         self.send_signal(signal.SIGKILL)
 
 
@@ -69,7 +69,7 @@ class Piped(Forked):
         self.stderr: IO[bytes] = os.fdopen(pipes[2], "rb")
 
     def communicate(self, typed: bytes = b"", timeout: float = 60) -> tuple[bytes, bytes]:
-        """Send what is typed, then return all that is written until the end. Raises `subprocess.TimeoutExpired`."""
+        """Send what is typed, and return everything written until the end. Raises `subprocess.TimeoutExpired`."""
         if self.stdout.closed:
             return b"", b""
         until = time.monotonic() + timeout
@@ -94,14 +94,14 @@ class Piped(Forked):
         return found[self.stdout], found[self.stderr]
 
     def _send(self, typed: bytes) -> bytes:
-        """Send some of what is typed; return the rest, of which there is none where nobody reads any more."""
+        """Send some of what is typed; return the rest, which is empty if nobody reads any more."""
         try:
             return typed[os.write(self.stdin.fileno(), typed[: select.PIPE_BUF]) :] if typed else b""
         except BrokenPipeError:
             return b""
 
     def _close(self) -> None:
-        """Close the pipes; what was not sent is not."""
+        """Close the pipes; anything unsent is dropped."""
         for stream in (self.stdin, self.stdout, self.stderr):
             try:
                 stream.close()
@@ -110,7 +110,7 @@ class Piped(Forked):
 
 
 class ForkServer:
-    """The small process, and the way to it."""
+    """The small process, and the connection to it."""
 
     def __init__(self) -> None:
         self._socket, theirs = socket.socketpair()
@@ -120,7 +120,7 @@ class ForkServer:
         theirs.close()
 
     def start(self, args: Sequence[str], env: Mapping[str, str], folder: Path) -> Piped:
-        """Start the program: `args` are those of the interpreter, `-m quiz ...` or a script and its own."""
+        """Start the program: `args` are the interpreter's, `-m quiz ...` or a script with its own arguments."""
         pairs = [os.pipe() for _ in range(3)]
         theirs = [pairs[0][0], pairs[1][1], pairs[2][1]]
         forked = self._fork(args, env, folder, theirs)
@@ -129,7 +129,7 @@ class ForkServer:
         return Piped(forked.pid, forked.status, [pairs[0][1], pairs[1][0], pairs[2][0]])
 
     def start_in_terminal(self, args: Sequence[str], env: Mapping[str, str], folder: Path, terminal: int) -> Forked:
-        """Start the program in a session of its own, which a terminal controls."""
+        """Start the program in a session of its own, controlled by a terminal."""
         return self._fork(args, env, folder, [terminal] * 3)
 
     def _fork(self, args: Sequence[str], env: Mapping[str, str], folder: Path, streams: Sequence[int]) -> Forked:
@@ -146,7 +146,7 @@ class ForkServer:
 
 
 def _serve(requests: socket.socket) -> None:
-    """Fork for each request, until no more can come, and report how each process ends. Returns in a process only."""
+    """Fork for each request until no more can come, and report each end. Returns only in a forked process."""
     running: dict[int, tuple[int, int]] = {}  # the descriptor of a process -> its id, and where its end is reported
     while True:
         for ready in select.select([requests.fileno(), *running], [], [])[0]:
@@ -170,7 +170,7 @@ def _serve(requests: socket.socket) -> None:
 
 
 def _run(streams: Sequence[int], args: Sequence[str], env: Mapping[str, str], folder: str) -> NoReturn:
-    """Be the program, and end as it does."""
+    """Run the program in this process, and end as it does."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
     os.closerange(3, 256)
@@ -201,7 +201,7 @@ def _run(streams: Sequence[int], args: Sequence[str], env: Mapping[str, str], fo
 
 
 def _leave(code: int) -> NoReturn:
-    """End as Python does, but for taking apart all that was imported, which would copy it first."""
+    """End as Python does, but without taking apart the imported modules, which would copy them first."""
     atexit._run_exitfuncs()
     try:
         sys.stdout.flush()
@@ -212,7 +212,7 @@ def _leave(code: int) -> NoReturn:
 
 
 def _import_all() -> None:
-    """Import the program, but for its command line, which reads its arguments when it is imported."""
+    """Import the program except its command line, which reads its arguments when it is imported."""
     import quiz
 
     for module in pkgutil.walk_packages(quiz.__path__, "quiz."):
@@ -220,7 +220,7 @@ def _import_all() -> None:
             importlib.import_module(module.name)
     for name in ("typer", "prompt_toolkit", "questionary", "yaml", "sqlite3"):
         importlib.import_module(name)
-    # A collection would write to all that was imported, and each process that is forked would copy it.
+    # A garbage collection would write to all imported objects, and each forked process would copy them.
     gc.collect()
     gc.freeze()
 

@@ -1,4 +1,4 @@
-"""The offset of local time, at any moment that a clock can show."""
+"""The UTC offset of local time, at any moment that a clock can show."""
 
 import time
 from collections.abc import Iterator

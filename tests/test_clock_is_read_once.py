@@ -1,4 +1,4 @@
-"""Only one module reads the clock and the time zone; all others are given what it read."""
+"""Only one module reads the clock and the time zone, and hands them to all the others."""
 
 import ast
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "quiz"
 READER = ROOT / "clock.py"
 
-#: What reads a clock, or, with a time given, the zone of this machine.
+#: Functions that read a clock, or the time zone of this machine for a given time.
 READS = {
     "time": {
         *("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time"),
@@ -18,14 +18,14 @@ READS = {
     },
     "datetime": {"now", "utcnow", "today", "utcfromtimestamp"},
 }
-#: These read the zone of this machine where none is named.
+#: These read the time zone of this machine if none is named.
 IN_A_ZONE = {"astimezone": 1, "fromtimestamp": 2}
 #: And these do so within SQL.
 IN_SQL = ("localtime", "'now'", "current_timestamp", "current_date", "current_time ", "unixepoch()", "julianday()")
 
 
 def readings(source: str) -> Iterator[str]:
-    """Yield what in a source reads a clock or the time zone."""
+    """Yield the places in a source that read a clock or the time zone."""
     tree = ast.parse(source)
     docs = {id(body[0].value) for body in map(_documented, ast.walk(tree)) if body and isinstance(body[0], ast.Expr)}
     for node in ast.walk(tree):

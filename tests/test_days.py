@@ -1,4 +1,4 @@
-"""The player's days: from four o'clock to four o'clock, by what the local clock shows."""
+"""The player's days: from four o'clock to four o'clock, as the local clock shows it."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ ZONES = [
     *("UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Tokyo"),
     *("Pacific/Apia", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Australia/Lord_Howe", "America/St_Johns"),
 ]
-#: Days on which clocks change somewhere in these zones, or did, and others.
+#: Days on which clocks change or changed in one of these zones, and others.
 DAYS = st.one_of(
     st.sampled_from(["2026-03-08", "2026-11-01", "2027-03-28", "2026-10-25", "2026-10-04", "2026-04-05"]).map(
         date.fromisoformat
@@ -26,7 +26,7 @@ MINUTES = st.one_of(st.sampled_from([0, 1, 119, 120, 121, 179, 180, 181, 239, 24
 
 
 def by_fields(moment: datetime) -> date:
-    """Return the day of a local time by the hour that its clock shows."""
+    """Return the day of a local time, judged by the hour that its clock shows."""
     return moment.date() - timedelta(1) if moment.hour < 4 else moment.date()
 
 

@@ -1,4 +1,4 @@
-"""docs/drafting.md, followed to the letter: the draft is written, the command run."""
+"""docs/drafting.md, followed to the letter: its draft is written, and its command is run."""
 
 import json
 import re

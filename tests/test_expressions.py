@@ -1,4 +1,4 @@
-"""Every regular expression is linear: no file of 64 KB keeps anybody waiting, whatever is in it."""
+"""Every regular expression is linear: no file of 64 KB takes long, whatever is in it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from quiz.values import amounts, near, numerals
 from quiz.values.numerals import Mark
 
 PACKAGE = Path(quiz.__file__).parent
-#: Modules that make an expression of local names -> one such as they make.
+#: Modules that build an expression from local names -> an example of one.
 MADE = {
     "quiz.text": _number_pattern(),
     "quiz.lint.words": terms("usually", "not at all").pattern,
@@ -37,7 +37,7 @@ SPACES = " \n\t\r\x0b\x0c\x85\xa0\u2028"
 
 
 def applied() -> Iterator[tuple[str, str, re.Pattern[str], str]]:
-    """Yield each regular expression of the package with a way in which it is used: module, line, pattern, method."""
+    """Yield each regular expression of the package with each of its uses: module, line, pattern, method."""
     for path in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(("quiz", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
         text = path.read_text("utf-8")
@@ -45,14 +45,14 @@ def applied() -> Iterator[tuple[str, str, re.Pattern[str], str]]:
             continue
         tree = ast.parse(text)
         nodes = list(ast.walk(tree))
-        names = {  # what a pattern is called -> where it is compiled
+        names = {  # the name of a pattern -> where it is compiled
             target.id: node.value
             for node in nodes
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and is_of_re(node.value)
             for target in node.targets
             if isinstance(target, ast.Name)
         }
-        names |= {  # or the function that makes it when it is first wanted
+        names |= {  # or the function that makes it when it is first needed
             node.name: made.value
             for node in nodes
             if isinstance(node, ast.FunctionDef)
@@ -74,7 +74,7 @@ def applied() -> Iterator[tuple[str, str, re.Pattern[str], str]]:
 
 
 def is_of_re(call: ast.Call) -> bool:
-    """Tell whether a call compiles or uses a regular expression."""
+    """Return whether a call compiles or uses a regular expression."""
     of = call.func
     return (
         isinstance(of, ast.Attribute)
@@ -85,7 +85,7 @@ def is_of_re(call: ast.Call) -> bool:
 
 
 def pattern_of(module: str, call: ast.Call) -> re.Pattern[str]:
-    """Return the pattern of a call: written there, or made of what the module knows."""
+    """Return the pattern of a call: written there, or built from what the module defines."""
     known = vars(importlib.import_module(module))
     try:
         return re.compile(*(eval(ast.unparse(part), known) for part in call.args[: 2 if compiles(call) else 1]))
@@ -94,7 +94,7 @@ def pattern_of(module: str, call: ast.Call) -> re.Pattern[str]:
 
 
 def compiles(call: ast.Call) -> bool:
-    """Tell whether a call only compiles; the others have a text behind their expression."""
+    """Return whether a call only compiles; the others have a text after their expression."""
     return isinstance(call.func, ast.Attribute) and call.func.attr == "compile"
 
 
@@ -102,7 +102,7 @@ APPLIED = list(applied())
 
 
 def run(pattern: re.Pattern[str], method: str, text: str) -> None:
-    """Use a pattern on a text to the end."""
+    """Apply a pattern to a text to its end."""
     use: Callable[[str], object] = partial(pattern.sub, "_") if method == "sub" else getattr(pattern, method)
     found = use(text)
     if method == "finditer":
@@ -110,14 +110,14 @@ def run(pattern: re.Pattern[str], method: str, text: str) -> None:
 
 
 def seconds(pattern: re.Pattern[str], method: str, text: str) -> float:
-    """Return the time of the processor that a pattern takes for a text."""
+    """Return the processor time that a pattern takes for a text."""
     began = time.process_time()
     run(pattern, method, text)
     return time.process_time() - began
 
 
 def slowness() -> float:
-    """Return how many times as long the processor takes now as one that counts to a million in 25 ms, at least 1."""
+    """Return how much slower this processor is now than one that counts to a million in 25 ms, at least 1."""
     began = time.process_time()
     for _ in range(1_000_000):
         pass
@@ -125,10 +125,10 @@ def slowness() -> float:
 
 
 def texts(pattern: re.Pattern[str]) -> Iterator[str]:
-    """Yield runs of every kind of white space and punctuation, and of any two signs that the pattern knows."""
+    """Yield runs of each kind of white space and punctuation, and of any two signs in the pattern."""
     signs = [*SPACES, *string.punctuation, "a", "n", "N", "1", "–", "“", "«", "\u2019"]
     own = [sign for sign in signs if sign in pattern.pattern or sign in " \na1"]
-    for size, some in ((SHORT, signs), (LONG, own)):  # what is quadratic is found before it takes a minute
+    for size, some in ((SHORT, signs), (LONG, own)):  # a quadratic pattern is found before it takes a minute
         for run_ in (sign * size for sign in some):
             yield from (f"a{run_}a", f"1{run_}1", f"?{run_}", f"- {run_}: x")
     half = SHORT // 2

@@ -1,4 +1,4 @@
-"""docs/writing-banks.md, followed to the letter: every bank is written, every command run."""
+"""docs/writing-banks.md, followed to the letter: every bank is written, and every command is run."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ Files = dict[str, str]
 
 
 class Step(NamedTuple):
-    """A block of the guide and the files that a reader has by then."""
+    """A block of the guide, and the files that a reader has by then."""
 
     kind: str
     text: str
@@ -41,7 +41,7 @@ class Step(NamedTuple):
 
 
 def steps(guide: str) -> list[Step]:
-    """Do what the guide tells: save a block as a file, or add it at the end of one."""
+    """Do what the guide says: save a block as a file, or add it at the end of one."""
     found: list[Step] = []
     files: Files = {}
     end = 0
@@ -66,7 +66,7 @@ WRITTEN = [
 
 
 def problems(step: Step) -> list[Problem]:
-    """Return all that the check finds in the file that a step has written."""
+    """Return everything that the check finds in the file that a step has written."""
     decoded = decode(step.files[step.file].encode(), Path(step.file).stem)
     assert decoded.bank is not None
     return [*decoded.problems, *check_bank(decoded.bank).problems]
@@ -80,7 +80,7 @@ def test_the_guide_has_banks_and_commands_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("step", WRITTEN, ids=lambda step: step.file)
 def test_a_bank_of_the_guide_has_no_problems(step: Step) -> None:
-    """But for those whose problems the guide shows next."""
+    """Banks whose problems the guide shows next are left out."""
     assert [] == [problem.line(step.file) for problem in problems(step)]
 
 
@@ -129,7 +129,7 @@ def slug(heading: str) -> str:
 
 
 def previewed() -> set[str]:
-    """Return the forms of the questions of which the guide shows a preview: of patterns, and of what is written out."""
+    """Return the forms of question of which the guide shows a preview: those of patterns, and those written out."""
     found: set[str] = set()
     for step in COMMANDS:
         if "bank preview" in step.command:

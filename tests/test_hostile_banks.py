@@ -1,4 +1,4 @@
-"""Banks of strangers against the real program: refused in one line, and nothing is harmed."""
+"""Banks from strangers and the real program: they are refused in one line, and nothing is harmed."""
 
 import json
 import os
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs pipes, devices
 
 MOST_MEMORY = 150 * 1024 * 1024
 MOST_LINES = 3  # what `quiz bank check` shows of one problem
-MOST_SECONDS = 30  # of the processor, where hundredths are needed: only against what never ends
+MOST_SECONDS = 30  # seconds of the processor, where hundredths are needed: only against a run that never ends
 GOOD = """\
 id: good
 tables:
@@ -27,7 +27,7 @@ tables:
     rows: {a: {name: Ann, born: 1950}, b: {name: Bea, born: 1960}, c: {name: Cid, born: 1970}}
     questions: {q: {ask: "When was {name} born?", answer: born}}
 """
-#: Runs a command with at most 1 GiB of memory and so many seconds; writes down its peak memory.
+#: Runs a command with at most 1 GiB of memory and a number of seconds; notes its peak memory.
 MEASURE = """\
 import resource, subprocess, sys
 def limit():
@@ -41,7 +41,7 @@ sys.exit(code if code >= 0 else 128 - code)
 """
 
 
-#: Controls (but for the end of a line), bidirectional and zero-width signs, surrogates, tags.
+#: Controls (except the end of a line), bidirectional and zero-width signs, surrogates, tags.
 HARMFUL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -56,7 +56,7 @@ class Done(NamedTuple):
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a history of one answer in it."""
+    """Return a folder with a history of one answer."""
     folder = tmp_path_factory.mktemp("played")
     (folder / "good.yaml").write_text(GOOD, encoding="utf-8")
     done = run(folder, "play", "./good.yaml", "--plain", "--seed", "s", stdin=b"1\n")
@@ -67,7 +67,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(tmp_path: Path, played: Path) -> Path:
-    """A folder of its own with that history."""
+    """Return a new folder with that history."""
     shutil.copytree(played, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
@@ -99,7 +99,7 @@ def assert_harmless(done: Done) -> None:
 
 
 def refused(home: Path, name: str | bytes, place: str) -> str:
-    """Play and check a bank that must be refused; return the reason that both give."""
+    """Play and check a bank that must be refused; return the reason that both commands give."""
     before = histories(home)
     played, checked = run(home, "play", name), run(home, "bank", "check", name)
     for done in (played, checked):
@@ -277,7 +277,7 @@ def test_a_path_that_leads_nowhere_is_a_wrong_use(home: Path, name: str) -> None
     assert done.err.startswith("quiz: there is no bank or course")
 
 
-# Banks that are text, but hold mistakes: all of them are told, and a round never starts
+# Banks that are text but have mistakes: all of them are reported, and a round never starts
 
 
 def problems(home: Path, text: str) -> list[str]:
@@ -336,7 +336,7 @@ def test_many_mistakes_in_a_long_file_are_checked(home: Path) -> None:
     assert 900 == done.out.count(": error B204: ")
 
 
-# Banks without mistakes that mean to use up time or memory
+# Banks without mistakes that are meant to use up time or memory
 
 
 def checked(home: Path, text: str, *command: str) -> Done:

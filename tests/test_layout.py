@@ -1,4 +1,4 @@
-"""Texts with lines: paragraphs and code, cut, kept, filled and drawn without losing a character."""
+"""Texts with lines: paragraphs and code are cut, saved, filled and drawn without losing a character."""
 
 from datetime import date
 from html import unescape

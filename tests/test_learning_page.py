@@ -1,4 +1,4 @@
-"""docs/learning.md: each study that it cites is among its sources."""
+"""docs/learning.md lists every study that it cites among its sources."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What CI installs is held by hashes, and goes with what `pyproject.toml` asks for."""
+"""What CI installs is pinned by hashes, and fits what `pyproject.toml` asks for."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(not LOCK.exists(), reason="a release has no fold
 
 
 def locked() -> dict[str, tuple[set[str], list[str]]]:
-    """Return what is locked: name -> versions (they may differ between systems) and hashes."""
+    """Return the locked packages: name -> versions (they may differ between systems) and hashes."""
     found: dict[str, tuple[set[str], list[str]]] = {}
     for part in re.split(r"\n(?=[^\s#])", LOCK.read_text(encoding="utf-8"))[1:]:
         requirement = Requirement(part.partition("\\")[0].strip())
@@ -28,7 +28,7 @@ def locked() -> dict[str, tuple[set[str], list[str]]]:
 
 
 def asked_for() -> list[Requirement]:
-    """Return what the program, its tests, checks and benchmarks ask for, and what builds it."""
+    """Return the requirements of the program, its tests, checks, benchmarks and build."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = settings["project"]
     extras = [project["optional-dependencies"][name] for name in ("test", "check", "bench")]

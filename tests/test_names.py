@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-#: What every plug of a kind is called, so that a registry can take it from its module -> where those plugs are.
+#: The name that every plug of a kind has, so that a registry finds it in its module -> where those plugs are.
 PLUGS = {
     "FORM": "quiz/items/forms/",
     "REPORT": "quiz/app/reports/",
@@ -21,7 +21,7 @@ PLUGS = {
     "voided": "quiz/history/derived/",
 }
 
-#: Names that still have two meanings. Rename one of the two and delete its line; add none.
+#: Names that still have two meanings. Rename one of the two and delete the line; add none.
 TWICE = {
     "FLAG",
 }
@@ -72,7 +72,7 @@ def test_definitions_of_every_kind_are_found(tmp_path: Path) -> None:
 
 
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-#: The rows of its tables: of words, and of phrases.
+#: The rows of its tables of words and of phrases.
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]
     for line in GLOSSARY.splitlines()

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "quiz").rglob("*.py"))
 #: Package -> the names of what is plugged in there.
 PLUGS = {"quiz/items/forms": set(FORMS), "quiz/game/modes": set(MODES)}
-#: They write the keys of banks, of which some are called as their forms are.
+#: These modules write the keys of banks, and some keys have the name of their form.
 KEYS_OF_BANKS = ("quiz/author", "quiz/exchange")
 CORE = ["text", "dates", "bank", "items", "lint", "author", "game"]
 
@@ -32,7 +32,7 @@ def tree(path: Path) -> ast.Module:
 
 
 def decided_by(node: ast.AST) -> Iterator[str]:
-    """Yield the constants by which something is decided or looked up: compared with, matched, put in brackets."""
+    """Yield the constants that decide or look up something: compared, matched, or in square brackets."""
     if isinstance(node, ast.Compare | ast.MatchValue | ast.Subscript):
         parts = [node.left, *node.comparators] if isinstance(node, ast.Compare) else [node]
         for part in parts:
@@ -42,7 +42,7 @@ def decided_by(node: ast.AST) -> Iterator[str]:
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Yield the modules that a module imports, at its start or later, and where only the type checker asks."""
+    """Yield the modules that a module imports, at its start, later, or only for the type checker."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
@@ -118,7 +118,7 @@ def test_every_form_can_be_told_by_its_keys() -> None:
 
 
 def edges() -> dict[str, set[str]]:
-    """Return module of the pure core -> those that it imports; a package stands for its `__init__`."""
+    """Return module of the pure core -> the modules it imports; a package means its `__init__`."""
     known = {module(path): path for path in SOURCES}
     core = {name: path for name, path in known.items() if name.split(".")[1:2] and name.split(".")[1] in CORE}
     return {name: {other for other in imported(path) if other in known} - {name} for name, path in core.items()}

@@ -1,5 +1,5 @@
-"""What the import contracts cannot say: no circles of modules, nothing but the command line ends the process, and
-nothing but `quiz/term` writes to a terminal."""
+"""What the import contracts cannot check: modules form no circles, only the command line ends the process, and only
+`quiz/term` writes to a terminal."""
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
@@ -19,9 +19,9 @@ def module_of(path: Path) -> str:
 
 
 def imported(node: ast.AST) -> Iterator[tuple[str, str]]:
-    """Yield the modules that are imported, late imports too, and the name that is taken from each ("" for none).
+    """Yield the imported modules, including late imports, and the name taken from each ("" for none).
 
-    What only the type checker imports makes no circle.
+    Imports for the type checker alone are left out, as they make no circle.
     """
     for child in ast.iter_child_nodes(node):
         match child:
@@ -36,7 +36,7 @@ def imported(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def graph_of(sources: Mapping[str, str]) -> dict[str, set[str]]:
-    """Return module -> the modules among them that it imports, from their sources."""
+    """Return module -> those of these modules that it imports, read from their sources."""
     graph: dict[str, set[str]] = {}
     for module, source in sources.items():
         found = imported(ast.parse(source))
@@ -46,7 +46,7 @@ def graph_of(sources: Mapping[str, str]) -> dict[str, set[str]]:
 
 
 def circle_in(graph: Mapping[str, set[str]]) -> list[str]:
-    """Return the modules of one circle, the first and the last the same; nothing where there is none."""
+    """Return the modules of one circle, where the first is also the last, or nothing if there is none."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -82,7 +82,7 @@ def test_nothing_else_closes_a_circle(source: str) -> None:
 
 
 def exits(source: str) -> Iterator[str]:
-    """Yield what in a source ends the process."""
+    """Yield the places in a source that end the process."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Name(id="SystemExit" | "exit" | "quit" as name):
@@ -98,7 +98,7 @@ MAY_EXIT = ("__main__.py", "cli", "term/signals.py")
 
 
 def found_outside(places: tuple[str, ...], search: Callable[[str], Iterator[str]]) -> dict[str, list[str]]:
-    """Return module -> what a search finds in it, of those that lie in none of these files and folders."""
+    """Return module -> what a search finds in it, for modules outside these files and folders."""
     allowed = [ROOT / "quiz" / place for place in places]
     outside = [path for path in SOURCES if not any(path.is_relative_to(place) for place in allowed)]
     found = {module_of(path): list(search(SOURCES[path])) for path in outside}
@@ -125,7 +125,7 @@ def test_each_way_to_end_the_process_is_found(source: str) -> None:
 
 
 def writings(source: str) -> Iterator[str]:
-    """Yield what in a source writes to a standard stream, or makes a way to it."""
+    """Yield the places in a source that write to a standard stream, or give access to one."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(func=ast.Name(id="print" | "Sink" as name)):

@@ -10,19 +10,19 @@ from quiz.text import clean, is_clean, is_ignorable, normalize, quoted, sentence
 
 EXAMPLES = settings(max_examples=300, deadline=None)
 
-#: Letters, digits and everything that `clean` has to look at closely.
+#: Letters, digits and everything that `clean` treats specially.
 TRICKY = "aZ9 é<U+>\t\n\r\x00\x1b\x7f\x85\x9b\xa0\xad\u0301\u0300\u20d0\u20dd\u0489\u061c\u200b\u200c\u200d\u200e\u202e"
 TRICKY += "\u2028\u2029\u2066\u3164\ufe0f\ufeff\U000e0041\ud800\udfffक्षیم👩ก็"
-#: What is not seen though Unicode calls it a letter, mark or symbol, and what it may stand next to.
+#: Characters that are invisible, although Unicode calls them letters, marks or symbols, and possible neighbours.
 TRICKY += "\u034f\u180b\ufe00\ufe0e\U000e0100\u2800\u2801\U0001d159\u1820日ℹ❤#"
 TRICKY += "\U00018b00\U00016fe4\U0001bc00\U0001bc9d\U00013000\U00013440"
 texts = st.text() | st.text(alphabet=TRICKY, max_size=40) | st.text(alphabet="ab\u0300\u20d0\u200dक", max_size=30)
 
-#: Format characters that are seen: signs that enclose numbers, in Arabic, Syriac and Kaithi.
+#: Format characters that are visible: signs that enclose numbers, in Arabic, Syriac and Kaithi.
 SEEN = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
-#: Two more kinds of them that Unicode does not count among what is not drawn.
+#: Two more kinds of them that Unicode does not count as invisible.
 DRAWN = {*range(0xFFF9, 0xFFFC), *range(0x13430, 0x13460)}
-#: Hidden characters that stay where they change what is around them.
+#: Hidden characters that stay if they change what is around them.
 AT_WORK = {0x34F, 0x200C, 0x200D, 0x2800, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 AT_WORK |= {0x16FE4, 0x1BC9D, 0x13440}
 

@@ -1,4 +1,4 @@
-"""What is installed from a wheel is whole: it plays a round away from the checkout, with the banks that ship."""
+"""An installed wheel is complete: it plays a round away from the checkout, with the banks that ship."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ QUIET = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
 
 
 def pip(*args: str) -> None:
-    """Run pip; its complaints are shown when it fails."""
+    """Run pip; its messages are shown if it fails."""
     command = [sys.executable, "-m", "pip", *args]
     done = subprocess.run(
         command, check=False, capture_output=True, text=True, timeout=120, env={**os.environ, **QUIET}
@@ -35,7 +35,7 @@ def pip(*args: str) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel, without a download where the build backend is at hand."""
+    """Build the wheel, without a download if the build backend is installed."""
     folder = tmp_path_factory.mktemp("wheel")
     isolation = ["--no-build-isolation"] if find_spec("hatchling") else []
     pip("wheel", "--no-deps", "--quiet", *isolation, "--wheel-dir", str(folder), str(ROOT))
@@ -45,7 +45,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Install the wheel into a folder of its own; what it depends on is where the tests have it."""
+    """Install the wheel into a folder of its own; its dependencies are those of the tests."""
     folder = tmp_path_factory.mktemp("site")
     pip("install", "--no-deps", "--no-index", "--quiet", "--target", str(folder), str(wheel))
     return folder

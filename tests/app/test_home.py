@@ -1,4 +1,4 @@
-"""The menu where a part of the history cannot be read: it goes on, and says what is wrong where that is asked for."""
+"""The menu when part of the history cannot be read: it still works, and says what is wrong when it is asked."""
 
 import io
 import sqlite3
@@ -17,7 +17,7 @@ from tests.conftest import Program
 
 @pytest.fixture
 def history(colors: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
-    """The history of somebody who has played."""
+    """Return the history of somebody who has played."""
     colors.play("colors", "--seed", "1")
     monkeypatch.setenv("QUIZ_DATA_DIR", str(colors.data))
     monkeypatch.setenv("QUIZ_BANK_DIR", str(colors.banks))
@@ -30,7 +30,7 @@ def history(colors: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[Histor
 
 
 def menu(history: History | None, chosen: str) -> str:
-    """Return what is said at the menu, after something was chosen."""
+    """Return what the menu says after something was chosen."""
     said = io.StringIO()
     assert _Home(PlainPrompter(Sink(said), io.BytesIO(f"{chosen}\n".encode()), echo=False), history).once()
     return said.getvalue()

@@ -1,4 +1,4 @@
-"""How far a player is: each course, what today is for, what has grown, and what the end of a round says of it."""
+"""A player's progress: each course, what to do today, what has grown, and what the end of a round says about it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -28,7 +28,7 @@ COLOR_FACTS = [f"colors/mixes/{name}" for name in ("green", "orange", "purple", 
 
 @pytest.fixture(autouse=True)
 def _where_and_when(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the banks be those of the player alone, and let it be midday."""
+    """Use only the player's own banks, and let it be midday."""
     banks = tmp_path / "banks"
     (banks / "lab").mkdir(parents=True)
     (banks / "lab" / "colors.yaml").write_text(COLORS, encoding="utf-8")
@@ -54,7 +54,7 @@ Answer = Callable[..., None]
 
 @pytest.fixture
 def answer(history: History) -> Answer:
-    """Return what answers facts so many days ago."""
+    """Return a function that answers facts a number of days ago."""
     numbers = iter(range(10_000))
 
     def answered(days_ago: float, *facts: str, right: bool = True, pause_s: int = 1) -> None:
@@ -188,7 +188,7 @@ def test_facts_that_were_missed_in_an_earlier_month_and_are_known_now_are_counte
     answer(10, *COLOR_FACTS[:3])
     assert "You now know 3 facts that you missed in October." == growth_text(history, TODAY)
 
-    answer(1, COLOR_FACTS[2], right=False)  # this month, and no more known
+    answer(1, COLOR_FACTS[2], right=False)  # this month, and no longer known
     assert "You now know 2 facts that you missed in October." == growth_text(history, TODAY)
 
 

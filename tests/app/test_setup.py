@@ -1,4 +1,4 @@
-"""What is to be played, from the choice to the history and back."""
+"""What to play, from the choice to the history and back."""
 
 from __future__ import annotations
 

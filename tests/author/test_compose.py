@@ -1,4 +1,4 @@
-"""What is composed reads back as the very facts of the draft, whatever stands in them."""
+"""A composed bank reads back as exactly the facts of the draft, whatever they contain."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -45,7 +45,7 @@ def drafts(draw: st.DrawFn) -> Draft:
 def test_every_draft_reads_back_without_a_problem(draft: Draft, pure: bool) -> None:
     decoded = decode(compose(draft).encode(), "file", pure=pure)
 
-    # Only its author can tell which of two numbers is meant, and of which year the facts are.
+    # Only the author can say which of two numbers is meant, and from which year the facts are.
     assert {problem.code for problem in decoded.problems} <= {"B112", "B307"}
     bank = decoded.bank
     assert bank is not None
@@ -70,7 +70,7 @@ def test_a_hostile_text_reads_back_wherever_it_stands(text: str, pure: bool) -> 
 
     decoded = decode(compose(draft).encode(), "file", pure=pure)
 
-    assert {problem.code for problem in decoded.problems} <= {"B112"}  # a date that says no year
+    assert {problem.code for problem in decoded.problems} <= {"B112"}  # a date without a year
     assert decoded.bank is not None
     (found,) = decoded.bank.tables
     assert ((Value(held),), (Value(held), Value("x"))) == found.rows[0].cells

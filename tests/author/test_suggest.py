@@ -1,4 +1,4 @@
-"""Which patterns are suggested, in which words, and that every one of them makes items of every row."""
+"""Which patterns are suggested, in which words, and that each of them makes items from every row."""
 
 import csv
 
@@ -15,7 +15,7 @@ SETTINGS = settings(max_examples=80, deadline=None, derandomize=True)
 
 
 def draft(sheet: str) -> Draft:
-    """Return a draft of lines, whose cells are separated by semicolons, commas where there are none, or tabs."""
+    """Return a draft from lines whose cells are separated by semicolons or tabs, or else by commas."""
     separator = next(sign for sign in "\t;," if sign in sheet.partition("\n")[0])
     first, *rows = [[tidy(cell) for cell in row] for row in csv.reader(sheet.splitlines(), delimiter=separator)]
     headings = columns_of(first)

@@ -1,4 +1,4 @@
-"""`allow`: what the check is not to report, in a bank, a table, a pattern or a question."""
+"""`allow`: what the check should not report, in a bank, a table, a pattern or a question."""
 
 from pathlib import Path
 

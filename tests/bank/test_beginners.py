@@ -1,5 +1,5 @@
-# ruff: noqa: E501 # what is written and what is said are whole lines
-"""What beginners write, and what is said to them: the right line, and what to write there."""
+# ruff: noqa: E501 # banks and messages are whole lines
+"""What beginners write, and what the check tells them: the right line, and what to write there."""
 
 import pytest
 
@@ -160,7 +160,7 @@ MISTAKES = {
 
 
 def problems(text: str) -> list[Problem]:
-    """Return what is said of a bank but for what is advice: ids, sources and explanations."""
+    """Return what is said about a bank, apart from advice on ids, sources and explanations."""
     data = text.encode()
     decoded = decode(data, "x")
     found = [*decoded.problems, *(check_bank(decoded.bank, data=data).problems if decoded.bank else ())]

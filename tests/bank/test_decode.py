@@ -51,7 +51,7 @@ banks = record(
 
 
 def check(data: bytes, decoded: Decoded) -> None:
-    """What holds for every decoding."""
+    """Check what must hold for every decoding."""
     lines = source_lines(data)
     assert (decoded.bank is None) == any(p.severity is Severity.ERROR for p in decoded.problems)
     assert sorted(decoded.problems, key=lambda problem: problem.span) == list(decoded.problems)

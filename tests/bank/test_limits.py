@@ -1,4 +1,4 @@
-"""What follows from a bank is limited: counted before it is made, and refused with what to do."""
+"""What can be made from a bank is limited: it is counted before it is made, and the refusal says what to do."""
 
 from collections.abc import Callable
 
@@ -42,7 +42,7 @@ def told(text: str) -> list[str]:
     return [f"{p.code} {p.message} ({p.help})" for p in decode(text.encode(), "x").errors]
 
 
-#: What is at its limit or over it -> the bank with so many, the limit, and what is said.
+#: What is at its limit or over it -> the bank with that many, the limit, and the message.
 COUNTED = {
     "values": (
         lambda n: table(plain(3) + f"\n      s: [x, {listed(n)}]"),
@@ -129,7 +129,7 @@ def test_what_a_bank_may_hold_is_counted(bank: Callable[[int], str], most: int, 
 
 
 LONG = "x" * 8000
-#: Texts that come to more than all of a bank may have.
+#: Texts that together are longer than those of a bank may be.
 TEXTS = {
     "a long cell in many patterns": table(f"      r: [{LONG}, b]\n{plain(3)}", questions=MAX_TEXT // 8000 + 1),
     "a long pattern of many rows": table(plain(MAX_TEXT // 8000 + 1), f'ask: "{{a}} {LONG}?", answer: b'),
@@ -167,7 +167,7 @@ def test_far_too_many_mistakes_are_not_all_told() -> None:
     assert len(found) == MAX_PROBLEMS
     rows = "\n".join("    - ['', '']" for _ in range(MAX_PROBLEMS // 2))
     found = told(f"id: x\ntables:\n  t:\n    columns: [a, b]\n    rows:\n{rows}\n")
-    assert len(found) == MAX_PROBLEMS + 1  # with the one that says so
+    assert len(found) == MAX_PROBLEMS + 1  # with the problem that says so
     assert f"B005 more than {MAX_PROBLEMS} mistakes; the rest are not shown (fix these first)" in found
 
 
@@ -188,5 +188,5 @@ def test_of_many_columns_only_some_are_listed() -> None:
 
 
 def test_ten_thousand_facts_with_six_patterns_are_no_more_than_a_bank_may_hold() -> None:
-    """The bank that is measured."""
+    """It is the bank that the benchmarks measure."""
     assert decode(bank_bytes(10_000), "sample").problems == ()

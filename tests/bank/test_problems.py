@@ -21,7 +21,7 @@ tables:
     questions:
 """
 
-#: What is wrong -> a bank, and every line that is said about it.
+#: What is wrong -> a bank, and every line that is reported about it.
 CASES: dict[str, tuple[str, str]] = {
     "control character": (
         """\
@@ -1036,7 +1036,7 @@ allow: nonsense
 }
 
 
-#: What cannot be written as text in a test, or is too long to be.
+#: Banks that cannot be written as text in a test, or would be too long.
 BYTES: dict[str, tuple[bytes, str]] = {
     "UTF-16": (b"\xff\xfei\x00d\x00:\x00 \x00x\x00", "1:1: error B002: the file is UTF-16 (save it as UTF-8)\n"),
     "Latin-1": (
@@ -1097,7 +1097,7 @@ def test_a_file_that_cannot_be_read_is_told_why(tmp_path: Path) -> None:
 def test_every_code_of_the_format_is_produced_by_a_test() -> None:
     expected_texts = [expected for _, expected in [*CASES.values(), *BYTES.values()]]
 
-    # What takes a file that cannot be read, or two files.
+    # Problems that need a file that cannot be read, or two files.
     found = {"B001", "B210"} | {code for code in CODES if any(f" {code}: " in text for text in expected_texts)}
 
     assert {code for code in CODES if code[0] == "B" or code in ("G301", "G302")} == found

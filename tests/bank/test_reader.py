@@ -21,7 +21,7 @@ AS_TYPED += ["1e3", ".5", "+1", "-0", ".inf", ".nan", "1:2:3", "=", "a#b", "a:b"
 
 
 def plain(node: Node | None) -> Any:
-    """A tree as Python values, without places."""
+    """Return a tree as Python values, without places."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Seq):
@@ -120,7 +120,7 @@ def test_a_text_without_values_has_no_root_or_an_empty_one(text: str, pure: bool
     assert read_plain(text, pure=pure) in (None, "")
 
 
-# Without the rare line breaks, which PyYAML itself does not write so that they can be read.
+# Without the rare line breaks, which PyYAML does not write in a way that can be read again.
 written = st.text(st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029\ufeff"), max_size=20)
 trees = st.recursive(
     written,
@@ -179,7 +179,7 @@ tables:
 
 
 def without_places_of_nothing(node: Node | None) -> Node | None:
-    """A tree in which empty values stand nowhere; on these the parsers differ."""
+    """Return a tree in which empty values have no place, as the parsers differ on theirs."""
     if isinstance(node, Scalar):
         return node if node.text else Scalar("", 0, 0)
     if isinstance(node, Seq):
@@ -194,7 +194,7 @@ def without_places_of_nothing(node: Node | None) -> Node | None:
 
 @st.composite
 def broken_banks(draw: st.DrawFn) -> str:
-    """A bank with a few places damaged."""
+    """Draw a bank with a few damaged places."""
     text = BANK
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(0, len(text)))
@@ -224,7 +224,7 @@ def test_a_question_mark_alone_in_a_flow_list_is_refused(pure: bool) -> None:
     assert only_problem(b"[a, ?]", pure=pure).code == "B003"
 
 
-#: Texts on which the two parsers of PyYAML do not agree by themselves, and we make them.
+#: Texts on which the two parsers of PyYAML would not agree if we did not make them.
 DIFFERENT = {
     "a tab after a value": "a: b\t\n",
     "a tab before a value": "a:\tb\n",
@@ -273,7 +273,7 @@ def test_both_parsers_read_shipped_banks_alike(path: Path) -> None:
     ],
 )
 def test_the_mistake_of_a_large_text_is_told_as_that_of_a_small_one(text: str, message: str, pure: bool) -> None:
-    """Broken texts over 64 KiB are left to the C parser, which has words of its own."""
+    """Broken texts over 64 KiB are left to the C parser, which words its messages differently."""
     large = text + f"# {'x' * 1000}\n" * 70
     assert message == only_problem(large.encode(), pure=pure).message
 

@@ -1,4 +1,4 @@
-"""docs/bank-format.md: every key as it is declared, every example a bank without problems."""
+"""docs/bank-format.md has every key as it is declared, and every example is a bank without problems."""
 
 import re
 from pathlib import Path
@@ -41,7 +41,7 @@ def table_of(spec: MappingSpec) -> str:
 
 @pytest.mark.parametrize("spec", MAPPINGS, ids=lambda spec: spec.name)
 def test_the_page_has_every_key_as_it_is_declared(spec: MappingSpec) -> None:
-    """Where it has not, put the expected table below the heading."""
+    """If this fails, put the expected table below the heading."""
     sections = re.split(r"^## ", TEXT, flags=re.MULTILINE)
     (section,) = [text for text in sections if text.partition("\n")[0].lower() == spec.name]
     shown = "\n".join(line for line in section.splitlines() if line.startswith("|"))

@@ -1,4 +1,4 @@
-"""The JSON Schema: current, described in full, and of one mind with the decoder."""
+"""The JSON Schema is current, describes every key, and agrees with the decoder."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 SHIPPED = sorted((ROOT / "question_banks").rglob("*.yaml"))
 MODELINE = "# yaml-language-server: $schema="
 
-#: What the decoder says of the shape of a bank. The rest is about names and values.
+#: The codes of the decoder that are about the shape of a bank. The others are about names and values.
 SHAPE = {"B101", "B102", "B103", "B105", "B106", "B109"}
 #: Of the keys that do not go together, those that need no look at the values.
 CLASHES = re.compile("cannot be combined with|belongs to a|several answers")
@@ -68,7 +68,7 @@ def value_of(node: yaml.Node | None) -> Any:
     return next((read(node.value) for form, read in CORE if form.fullmatch(node.value)), node.value)
 
 
-# What both say of a text
+# What both say about a text
 
 
 def refusals(text: str) -> list[str]:
@@ -83,7 +83,7 @@ def shape_errors(text: str) -> list[str]:
 
 
 def assert_one_mind(text: str) -> None:
-    """Whatever the decoder refuses for its shape the schema refuses, and it refuses nothing that is right.
+    """Check that the schema refuses whatever the decoder refuses for its shape, and nothing that is right.
 
     But to a language server an empty value is what the text `null` is, so the schema takes it; and a text of hidden
     characters is one like any other.
@@ -118,7 +118,7 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_the_schema_in_docs_is_what_the_command_prints(program: Program) -> None:
-    """`quiz bank schema > docs/bank.schema.json` makes it so."""
+    """`quiz bank schema > docs/bank.schema.json` brings it up to date."""
     kept = (ROOT / "docs" / "bank.schema.json").read_text(encoding="utf-8")
 
     assert program.run("bank", "schema") == (0, kept, "")
@@ -259,7 +259,7 @@ def parsed(key: Key) -> Any:
 
 
 def bank_with(spec: MappingSpec, key: Key) -> dict[str, Any]:
-    """Return a small bank that holds a key, with what it needs."""
+    """Return a small bank that contains a key, with everything the key needs."""
     holding: dict[str, Any] = {other.name: parsed(other) for other in spec.keys if other.required}
     needed = spec.needs.get(key.name, ())
     if not {key.name, *needed} & set(spec.any_of):
@@ -334,11 +334,11 @@ SPELLED = "tables: {t: {rows: {kenya: {country: {value: Kenya, also: %s}}}, ques
 
 
 def with_key(spec: MappingSpec, name: str, **changed: Any) -> MappingSpec:
-    """Return a mapping of which one key is declared otherwise."""
+    """Return a mapping with one key declared differently."""
     return spec._replace(keys=tuple(key._replace(**changed) if key.name == name else key for key in spec.keys))
 
 
-#: What is declared otherwise -> the format, and a bank that is right by the format as it is but not by this one.
+#: What is declared differently -> the format, and a bank that is right by the real format but not by this one.
 STRICTER = {
     "a key needs another": (
         FORMAT._replace(pattern=FORMAT.pattern._replace(needs={**FORMAT.pattern.needs, "why": ("hint",)})),
@@ -405,7 +405,7 @@ def test_both_follow_a_declaration_that_is_changed(format: BankFormat, bank: str
 
 
 def test_both_follow_a_form_whose_keys_are_changed() -> None:
-    """A form of which `near` needs an explanation."""
+    """This is a form whose `near` needs an explanation."""
     bank = (
         "tables: {t: {rows: {a: {n: 5}, b: {n: 7}, c: {n: 9}}, questions: {q: {ask: How many?, answer: n, near: 3}}}}"
     )

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 # a slip is one line
-"""Mistakes of who never saw YAML: each is told at the line to mend, in plain words, with what to do."""
+"""Mistakes of people who have never seen YAML: each is reported at the line to fix, in plain words, with what to do."""
 
 import pytest
 
@@ -21,7 +21,7 @@ tables:
         answer: country
 """
 
-#: What is typed instead of what -> line, column, words and what to do.
+#: What is typed in place of something else -> line, column, message and what to do.
 SLIPS = {
     "no space behind the colon": ("title: L", "title:L", 2, 6, "a space is missing after the colon", "write `title: Lakes`"),
     "no space in a pattern": ("answer: c", "answer:c", 13, 15, "a space is missing after the colon", "write `answer: country`"),

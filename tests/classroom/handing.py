@@ -1,4 +1,4 @@
-"""Rounds that are played and handed in, in one process: what a student's program would write."""
+"""Play rounds and hand them in, in one process, and write what a student's program would write."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ def bank_of(text: str = BANK) -> Bank:
 
 
 def right(ask: Ask) -> tuple[Sequence[str], str | None]:
-    """Return the right answer to a question: what is chosen, and what is typed."""
+    """Return the right answer to a question: what to choose, and what to type."""
     typed = " | ".join(blank.expected.right[0].text for blank in ask.item.blanks) if ask.item.blanks else None
     return ask.item.keys, typed
 
 
 def wrong(ask: Ask) -> tuple[Sequence[str], str | None]:
-    """Return a wrong answer, the first that is offered."""
+    """Return a wrong answer: the first one that is offered."""
     if ask.item.blanks:
         return (), "nobody"
     if ask.item.answer_kind.is_placed:
@@ -130,9 +130,9 @@ def handed(bank: Bank, code: str, answers: Sequence[StudentAnswer], id_: str = "
 
 
 def class_folder(folder: Path, students: int = 30, text: str = BANK, seed: str = "7") -> Path:
-    """Write what a class hands in after a test of 12 questions, in a folder of its own, and return that.
+    """Write what a class hands in after a test of 12 questions into a new folder, and return the folder.
 
-    Student 1 knows least, the last one most; most of those who are wrong take the Council of Europe for what is right.
+    Student 1 knows least, the last one most; most wrong answers are the Council of Europe.
     """
     handed_in = folder / "handed-in"
     handed_in.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""A class is checked answer by answer: what counts as a first try, what is left out, what is to be looked at."""
+"""A class is checked answer by answer: what counts as a first try, what is left out, and what needs a look."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WRONG = answers_of(played(NOW, wrong), "r-wrong")
 
 
 def looked_at(answers: dict[str, list[StudentAnswer]], *texts: str) -> CheckedClass:
-    """Return what comes of students' answers, by their codes."""
+    """Return what checking makes of students' answers, by their codes."""
     handed_in = gathered([(code, handed(NOW, code, mine)) for code, mine in answers.items()])
     return check_class(handed_in.students, Replayer([bank_of(text) for text in texts or (BANK,)]))[0]
 

@@ -22,7 +22,7 @@ from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM, SHARE_FROM
 
 
 def grid(students: int, items: int) -> list[FirstTry]:
-    """Return tries of a test: student s is right at item i where (3 s + 5 i) % 7 is above 2, or s is among the best."""
+    """Return tries of a test: student s is right at item i if (3 s + 5 i) % 7 is above 2, or if s is among the best."""
     return [
         FirstTry(f"s{s:03}", f"i{i}", (3 * s + 5 * i) % 7 > 2 or s % 5 == 0, 1000 * (1 + (s + i) % 9))
         for s in range(students)
@@ -45,7 +45,7 @@ def test_a_question_is_counted_by_hand() -> None:
     found = count_class(tries)
 
     assert (ItemCounts("q", 2, 1, 3000.0), ItemCounts("r", 3, 1, 4333.333333)) == found.items
-    # Above the mean in the other questions is ann alone, who had r right.
+    # Only ann, who had r right, is above the mean in the other questions.
     assert (
         OptionCounts("q", "a", True, 2, 1, 1, 1),
         OptionCounts("q", "b", False, 2, 1, 1, 0),
@@ -107,7 +107,7 @@ def test_two_questions_of_a_test_are_compared_but_not_what_somebody_answered_alo
 
 def test_where_each_was_asked_something_else_the_rest_needs_enough_questions() -> None:
     def asked(each: int, more: int = 0) -> list[FirstTry]:
-        """Ask each student so many questions of their own, some of them a few more, and one that all share."""
+        """Ask each student a number of questions of their own, some students a few more, and one that all share."""
         own = [
             FirstTry(f"s{s}", f"own-{s}-{i}", i <= 5 * s % each, 1000)
             for s in range(DISCRIMINATION_FROM)
@@ -151,7 +151,7 @@ def test_a_figure_has_six_digits_and_no_sign_without_a_value() -> None:
 def test_the_reliability_is_that_of_those_who_answered_everything() -> None:
     tries = grid(12, 6)
     whole = count_class(tries).reliability
-    less = count_class(tries[:-1]).reliability  # the last student lacks an answer
+    less = count_class(tries[:-1]).reliability  # one answer of the last student is missing
 
     assert whole is not None
     assert less is not None

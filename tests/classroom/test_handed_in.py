@@ -1,4 +1,4 @@
-"""Files are put together by code: the same file twice, several machines, rounds that are in two files."""
+"""Files are combined by code: the same file twice, several machines, rounds that are in two files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas against figures that were worked out by hand, and against the definitions of Moodle's report."""
+"""Formulas compared with figures worked out by hand, and with the definitions of Moodle's report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packs: the same bytes twice, read back as they were made, and refused where anything in them is not as it was."""
+"""Packs: the same bytes twice, read back as they were made, and refused if anything in them has changed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def parts() -> dict[str, bytes]:
 
 
 def with_list(change: Callable[[dict[str, Any]], object]) -> bytes:
-    """Return the pack with another list, whose own hash is as it was."""
+    """Return the pack with another list, whose own hash has not changed."""
     found = parts()
     listed = json.loads(found["pack.json"])
     change(listed)

@@ -1,4 +1,4 @@
-"""An answer is replayed: what was shown is made again and marked again, and nothing else counts against a student."""
+"""An answer is replayed: its question is made again and marked again, and nothing else counts against a student."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def test_questions_of_an_easier_draw_or_of_another_bank_are_none_of_the_test() -
 
 
 def test_an_honest_reason_is_no_difference() -> None:
-    """A part of a test, a late one, one of another version, and what belongs to another test or to none."""
+    """These are a part of a test, a late test, one of another version, and a round of another test or of none."""
     answers = of_test()
     assert replayed_of_test(answers[3:5]) == [(Replay.AGREES, "")] * 2
     assert replayed_of_test([answer._replace(is_late=True) for answer in answers]) == [(Replay.AGREES, "")] * 8
@@ -160,7 +160,7 @@ def test_an_honest_reason_is_no_difference() -> None:
 
 
 def by_today(changed: str, item: str, choose: Choosing = right) -> list[bool | None]:
-    """Return how answers to an item of the bank are marked by the changed bank."""
+    """Return how the changed bank marks answers to an item of the original."""
     answers = [one for one in answers_of(played(BANK_NOW, choose, Setup("7", "test", 40))) if one.item == item]
     assert answers
     replayer = Replayer([BANK_NOW, bank_of(changed)])

@@ -1,4 +1,4 @@
-"""Results files: written and read back the same, as lines and as blocks of text; whatever was changed is named."""
+"""Results files are read back as they were written, as lines and as blocks of text, and any change is named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to teach again, what to look at, and which wrong texts may be other names: from counts that were made up."""
+"""What to teach again, what to look at, and which wrong texts may be other names, from made-up counts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ASKED = {"f": AskedAbout(9, 6)}
 
 
 def options(key: tuple[int, int], other: tuple[int, int], above: int = 10, below: int = 10) -> tuple[OptionCounts, ...]:
-    """Return the options of `q`: how many chose the key, and another one, above the mean and in all."""
+    """Return the options of `q`: how many chose the key and another option, above the mean and in all."""
     counts = [("a", True, *key), ("b", False, *other), ("c", False, 0, 0)]
     return tuple(
         OptionCounts("q", id_, is_key, above + below, chosen, above, chosen_above)
@@ -112,7 +112,7 @@ def test_a_statement_is_taken_for_false_unless_it_was_drawn_for_each_student() -
     ("key", "other", "doubt"),
     [
         ((1, 3), (9, 15), [QuestionDoubt.KEY]),
-        ((4, 8), (6, 12), [QuestionDoubt.TWO]),  # more may be chance, but so many of the better ones are not
+        ((4, 8), (6, 12), [QuestionDoubt.TWO]),  # the excess may be chance, but not that many of the better students
         ((5, 12), (2, 8), []),  # those who know less take it for right
         ((5, 5), (5, 14), []),  # and so here
         ((9, 15), (1, 5), []),

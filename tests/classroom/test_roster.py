@@ -1,4 +1,4 @@
-"""A teacher's list says who has which code, in each form that schools keep one in."""
+"""A teacher's list says who has which code, in each of the forms that schools use."""
 
 from __future__ import annotations
 

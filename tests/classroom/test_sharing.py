@@ -1,4 +1,4 @@
-"""What others are told of a class singles out nobody: neither a number, nor what follows from several."""
+"""What is shared about a class singles out nobody: neither one number nor what several of them imply."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHOWN = {"q": QuestionShown("Which?", {option: option for option in OPTIONS}, "k
 
 
 def told(counts: ClassCounts, students: int) -> ClassReport:
-    """Return what others are told of a class that was asked one question."""
+    """Return what is shared about a class that was asked one question."""
     (item,) = counts.items
     asked = {"f": AskedAbout(item.tries, item.tries - item.right)}
     whole = tuple(Student(str(n), str(n), "", ("",), (), (), {}) for n in range(students))
@@ -39,7 +39,7 @@ def told(counts: ClassCounts, students: int) -> ClassReport:
 
 
 def class_of(chosen: Sequence[int]) -> ClassCounts:
-    """Return the counts of a class in which so many chose each option of one question."""
+    """Return the counts of a class, given how many chose each option of one question."""
     each = [option for option, count in zip(OPTIONS, chosen, strict=True) for _ in range(count)]
     return count_class(
         [
@@ -51,7 +51,7 @@ def class_of(chosen: Sequence[int]) -> ClassCounts:
 
 @pytest.mark.parametrize("students", [5, 9, 10, 11, 14, 15, 20, 23])
 def test_no_number_of_a_few_follows_from_what_is_told(students: int) -> None:
-    """Of all classes that look alike to others, no option was chosen by the same few in each of them."""
+    """Among all classes that look alike to others, no option has the same small number in each."""
     alike: dict[str, set[tuple[int, ...]]] = defaultdict(set)
     for wrong in product(range(students + 1), repeat=2):
         if sum(wrong) <= students:
@@ -74,7 +74,7 @@ def test_a_number_is_told_of_none_of_all_or_of_five_that_leave_five(total: int, 
 
 
 def groups(record: dict[str, Any]) -> Iterator[tuple[int, int]]:
-    """Yield each number of students in a record, with how many there are in all."""
+    """Yield each number of students in a record, with the total it is part of."""
     for one in record["questions"]:
         yield one["right"], one["tries"]
     for one in record["options"]:

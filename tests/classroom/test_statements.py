@@ -1,4 +1,4 @@
-"""The statements of SQL count as the plain way does, to the last digit."""
+"""The SQL statements count what plain Python counts, to the last digit."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def by_sql(tries: list[FirstTry], folder: Path) -> ClassCounts:
 
 
 def rounded(counts: ClassCounts) -> list[list[tuple[object, ...]]]:
-    """Return counts with numbers as exact as any page shows them, and more."""
+    """Return counts with numbers rounded to more digits than any page shows."""
 
     def each(row: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(round(value, 9) + 0.0 if isinstance(value, float) else value for value in row)

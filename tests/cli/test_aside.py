@@ -1,4 +1,4 @@
-"""Setting facts aside and bringing them back, in a round and by commands; forgetting what is known of a bank."""
+"""Setting facts aside and bringing them back, in a round and by commands; forgetting a bank."""
 
 import re
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Starts the program with the wait for a lock cut short.
 IMPATIENT = "import quiz.history.database as database; database._BUSY_SECONDS = 0.05"
-#: Starts it with a clock that, after some looks at it, is a year before, or after.
+#: Starts it with a clock that jumps a year back or ahead after it was read a few times.
 JUMPING = """
 import itertools, time
 real, looks = time.time_ns, itertools.count()
@@ -43,7 +43,7 @@ def start(program: Program, before: str, *args: str) -> Conversation:
 
 
 def answer_all(talk: Conversation) -> str:
-    """Play a round to its end, by what is right."""
+    """Play a round to its end with right answers."""
     heard = talk.hear()
     said = heard
     while "What now?" not in heard:

@@ -1,4 +1,4 @@
-"""`quiz bank add`: banks of a pack or a folder are kept, replaced after asking, and never at the cost of answers."""
+"""`quiz bank add` copies the banks of a pack or a folder, asks before it replaces any, and loses no answers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_command_that_takes_the_test_can_be_typed(program: Program) -> None:
 
 
 def packed(program: Program, text: str, name: str = "t.quiz", *args: str) -> None:
-    """Make a pack of a bank of the course `paint`, as a teacher somewhere else does."""
+    """Make a pack of a bank of the course `paint`, as a teacher on another computer does."""
     folder = program.folder / "teacher" / "paint"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "colors.yaml").write_text(text, encoding="utf-8")

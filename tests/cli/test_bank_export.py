@@ -55,7 +55,7 @@ questions:
 
 @pytest.fixture
 def rivers(program: Program) -> Program:
-    """The program with a bank of rivers."""
+    """Return the program with a bank of rivers."""
     program.bank("rivers", BANK)
     return program
 

@@ -22,7 +22,7 @@ Symbol of tin?{=Sn ~Ti ~Tn ####From stannum.}
 
 @pytest.fixture
 def folder(program: Program, tmp_path: Path) -> Path:
-    """A folder with a file of GIFT, and a place for banks."""
+    """Return a folder with a GIFT file and a place for banks."""
     (tmp_path / "metals.gift").write_text(GIFT)
     (tmp_path / "out").mkdir()
     return tmp_path

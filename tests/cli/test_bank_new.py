@@ -1,4 +1,4 @@
-"""`quiz bank new` through pipes: the wizard in lines, sheets, and what is never lost or overwritten."""
+"""`quiz bank new` through pipes: the wizard in plain lines, sheets, and what is never lost or overwritten."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def lines(*texts: str) -> str:
 
 
 def files(folder: Path) -> list[str]:
-    """Return all that is below a folder, temporary files and caches as well."""
+    """Return everything below a folder, including temporary files and caches."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
@@ -38,7 +38,7 @@ def sheet(program: Program, text: str | bytes = SHEET, name: str = "capitals.csv
 
 
 def checked(program: Program, name: str) -> str:
-    """Return how much `check` counts in a bank that it finds sound; advice on the wording is no fault."""
+    """Return what `check` counts in a bank without problems; advice on the wording is not a problem."""
     problems = program.run("bank", "check", name, "--json").json()
     assert [] == [one for one in problems if one["severity"] == "error" or not one["code"].startswith("Q")]
     return program.run("bank", "check", name).out.splitlines()[-1].partition(". ")[2]
@@ -368,12 +368,12 @@ def test_of_many_at_once_one_writes_and_none_overwrites(program: Program) -> Non
     assert ["capitals.yaml"] == files(program.banks)
 
 
-# A disk that will not do
+# A disk that cannot be written
 
 
 @pytest.fixture
 def blocked(program: Program) -> Program:
-    """Return the program with a file where the folder of banks should be."""
+    """Return the program with a file in the place of the folder of banks."""
     program.banks.rmdir()
     program.banks.write_text("in the way")
     return program

@@ -1,4 +1,4 @@
-"""`quiz bank pack`, and what is played from it: banks where they are, or a test that is the same for everybody."""
+"""`quiz bank pack`, and playing its packs: banks, or a test that is the same for everybody."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_what_cannot_be_done_is_said_in_a_line_and_nothing_is_written(
 ) -> None:
     (colors.folder / "t.quiz").write_bytes(_TEST_PACK)
     (colors.folder / "bad.quiz").write_text("hello")
-    colors.bank("con", PETS)  # a name that Windows keeps for itself
+    colors.bank("con", PETS)  # a name that Windows reserves
     os.mkfifo(colors.folder / "pipe.quiz")
     before = sorted(colors.folder.iterdir())
     done = colors.run(*args)

@@ -1,4 +1,4 @@
-"""New facts on cards through pipes; the options for them, and what is remembered of these."""
+"""New facts on cards through pipes, the options for them, and which of these are remembered."""
 
 import re
 
@@ -96,7 +96,7 @@ def test_a_bank_may_do_without(with_cards: Program) -> None:
 
 
 def play_on(talk: Conversation, heard: str) -> str:
-    """Answer a question as it should be; return what is said to it."""
+    """Answer a question rightly; return the feedback."""
     talk.say(right_answer(heard))
     return talk.hear()
 

@@ -1,4 +1,4 @@
-"""Saying how sure an answer is, line by line; remembered, shown and put to use."""
+"""Saying how sure an answer is, in plain lines: it is remembered, shown and used."""
 
 import re
 
@@ -12,7 +12,7 @@ ROUND = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2
 
 
 def tell(talk: Conversation, answer: str, *certainties: str) -> str:
-    """Answer, and tell how sure; return what is said to each line."""
+    """Answer, and say how sure; return what is said to each line."""
     talk.say(answer)
     heard = talk.hear(ASKS)
     for i, line in enumerate(certainties, start=1):
@@ -94,7 +94,7 @@ def test_the_marks_stand_apart_from_the_score(colors: Program) -> None:
     first = tell(talk, right_answer(talk.hear()), "s")
     heard = tell(talk, "1", "g")
     attempts = colors.attempts()
-    while "What now" not in heard:  # until what was missed was right
+    while "What now" not in heard:  # until the missed questions were right
         heard = tell(talk, "1", "g")
 
     assert "You were sure: +3.\n" in first
@@ -137,7 +137,7 @@ def test_a_test_asks_and_tells_at_its_end(colors: Program) -> None:
     assert f"Marks for certainty: {marks:+} of at most +6." in done.out.replace("certainty: 0", "certainty: +0")
 
 
-#: Questions of which none shows the answer to another: nothing but the schedule orders them.
+#: No question shows the answer to another, so only the schedule orders them.
 WORDS = """\
 format: 1
 id: words
@@ -151,7 +151,7 @@ tables:
 
 
 def asked_about(heard: str) -> str:
-    """Return what the latest question of WORDS is about."""
+    """Return the word that the latest question of WORDS asks about."""
     return str(re.findall(r"Which colour has (\w+)\?", heard)[-1])
 
 

@@ -143,7 +143,7 @@ bank.yaml:14:7: error G302: `lonely` makes no question: it shows nothing from it
 
 
 def strip_help(text: str) -> str:
-    """Leave out what the carets of G301 say, which differs by what is missing."""
+    """Leave out what G301 says at its carets, which depends on what is missing."""
     lines = text.split("\n")
     for i, line in enumerate(lines):
         if "G301" in line:

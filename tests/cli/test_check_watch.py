@@ -1,4 +1,4 @@
-"""Watching banks: what is said when a file changes. Waiting is where the test edits."""
+"""Watching banks: what is said when a file changes. The test edits files while the program waits."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def watched(*steps: Callable[[], object], names: tuple[str, ...] = ("pets.yaml",), terminal: bool = False) -> list[str]:
-    """Watch banks while the steps are taken, one a look; return what was shown at each look."""
+    """Watch banks while one step is taken before each look; return what was shown at each look."""
     out = Output(terminal=terminal)
     shown: list[str] = []
     left = list(steps)
@@ -187,7 +187,7 @@ def test_a_file_that_is_saved_unchanged_shows_no_questions(home: Path) -> None:
 
 
 def test_on_a_terminal_each_check_is_one_screen(home: Path) -> None:
-    """No size is known of this terminal: it counts as 80 by 24."""
+    """The size of this terminal is not known, so it counts as 80 by 24."""
     path = home / "pets.yaml"
     rows = "".join(f"      p{i}: {{name: P{i}, kind: never a{i}}}\n" for i in range(60))
     text = TWO_PATTERNS.replace("      rex:", f"{rows}      rex:")
@@ -214,7 +214,7 @@ def test_errors_come_first_and_what_does_not_fit_is_counted(home: Path) -> None:
     assert "and 16 more\n" in page
 
 
-# A bar for what takes long
+# A bar for what takes a while
 
 
 class Clock:

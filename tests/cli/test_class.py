@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def school(program: Program) -> Program:
-    """Return the program of a teacher, to whom a class has handed in."""
+    """Return the program of a teacher whose class has handed in its results."""
     program.bank("europe", BANK)
     class_folder(program.folder)
     return program
@@ -71,7 +71,7 @@ def test_how_many_missed_a_question_is_said_next_to_how_many_of_them_mixed_it_up
 
 
 def test_a_fact_that_was_asked_in_several_questions_is_counted_in_students(program: Program) -> None:
-    """A test of more questions than there are facts asks for one in several ways."""
+    """A test with more questions than facts asks one of them in several ways."""
     program.bank("europe", BANK)
     bank, folder = bank_of(), program.folder / "handed-in"
     folder.mkdir()
@@ -414,7 +414,7 @@ def test_the_page_of_html_has_no_scripts(school: Program, tmp_path: Path) -> Non
 
 
 def test_a_test_goes_through_the_whole_program(colors: Program) -> None:
-    """A teacher packs it, students take it and hand it in, and the page is read."""
+    """A teacher packs it, students take it and hand in their results, and the teacher reads the page."""
     colors.run("bank", "pack", "colors", "t.quiz", "--test", "6", "--seed", "may")
     (colors.folder / "class").mkdir()
     for code, typed in (
@@ -436,7 +436,7 @@ def test_a_test_goes_through_the_whole_program(colors: Program) -> None:
     assert (
         "The program could not check that these are the questions of the test. Name its pack with `--bank`." in without
     )
-    colors.bank("colors", f"{COLORS}# edited since\n")  # the pack has the bank as it was
+    colors.bank("colors", f"{COLORS}# edited since\n")  # the pack has the earlier bank
     again = colors.run("class", "class", "--bank", "t.quiz", "--json").json()
     assert record["checked"] == again["checked"]
     assert {} == again["changed"]

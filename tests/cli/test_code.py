@@ -1,4 +1,4 @@
-"""Questions with paragraphs and code, through pipes: asked, explained, looked through, and shown again."""
+"""Questions with paragraphs and code, through pipes: asked, explained, previewed, and shown again."""
 
 from __future__ import annotations
 

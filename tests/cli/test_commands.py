@@ -1,4 +1,4 @@
-"""Help, version, completion, and what is said to a command that is not understood."""
+"""Help, version, completion, and the message about a command that is not understood."""
 
 from __future__ import annotations
 

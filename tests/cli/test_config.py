@@ -1,4 +1,4 @@
-"""`quiz config`: what a player would otherwise type every time, from the file to what it changes."""
+"""`quiz config` saves what a player would otherwise type every time: the file, and what it changes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def written(program: Program, text: str) -> Path:
-    """Write the file of the settings."""
+    """Write the settings file."""
     path = program.data / "config.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

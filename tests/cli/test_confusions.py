@@ -1,4 +1,4 @@
-"""Choosing one thing for another: it is listed, and the next rounds set both against each other."""
+"""Choosing one thing for another: it is listed, and the next rounds offer both together."""
 
 import csv
 
@@ -21,7 +21,7 @@ NOTHING = "No mix-ups yet. If you take a wrong answer for the right one, both ar
 def mixed_up(program: Program) -> tuple[str, str]:
     """Answer one question wrongly; return its fact and what was chosen."""
     program.bank("fruit", FRUIT)
-    for number in "12":  # surely: else it may have been a guess
+    for number in "12":  # with certainty: else it may have been a guess
         certain = ("--certainty", "--seed", number, "--questions", "1")
         program.run("play", "fruit", *certain, typed=f"{number}\n1\nq\n")
         (attempt, *_) = program.attempts()
@@ -54,7 +54,7 @@ def test_the_next_round_has_both_on_offer_and_a_seed_alone_has_not_to(program: P
     fact, chosen = mixed_up(program)
     before = len(program.rounds())
     program.run("play", "fruit", "--questions", "8", "--no-certainty", typed="2\n" + "1\n" * 60)
-    next_round = program.rounds()[-1 - before]  # the latest is first; what is typed is enough for several
+    next_round = program.rounds()[-1 - before]  # the latest is first; what is typed is enough for several rounds
     asked = {attempt.fact: attempt for attempt in program.attempts(next_round.id) if attempt.kind == "first"}
 
     assert chosen in [option.id for option in asked[fact].shown.options]

@@ -45,7 +45,7 @@ LINES = [
     "bank import foreign.gift --dry-run --json", "bank import foreign.gift --dry-run --report sarif",
 ]  # fmt: skip
 
-#: Formats of what is read from other programs, or written for them.
+#: Formats of files that are read from other programs, or written for them.
 FOREIGN = (("bank", "import", "--format"), ("bank", "export", "--format"))
 
 
@@ -93,7 +93,7 @@ def written(program: Program, line: str) -> str:
     """Run a command; return what it has written, to its output or into a file."""
     known = {"ROUND": ROUNDS[0], "NAME": "Ada", "DATE": "31 December"}
     args = [known.get(word, word) for word in line.split()]
-    (program.folder / "new.gift").unlink(missing_ok=True)  # an export writes over nothing
+    (program.folder / "new.gift").unlink(missing_ok=True)  # an export overwrites nothing
     done = program.run(*args, env={"QUIZ_PLAYER": "Ada"})
     assert "" == done.err
     assert done.code in (0, 1)

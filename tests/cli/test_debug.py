@@ -1,4 +1,4 @@
-"""A fault of the program, and what `--debug` says of it: nothing of what players wrote or did."""
+"""A bug in the program, and what `--debug` says about it, which is nothing that players wrote or did."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.conftest import Program
 
-#: A program that fails with a player's data in its hands.
+#: A program that fails while it handles a player's data.
 BROKEN = """\
 import quiz.library.files
 def history_file():

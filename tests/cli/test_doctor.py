@@ -32,7 +32,7 @@ PAGE = 4096
 
 @pytest.fixture
 def played(colors: Program) -> Program:
-    """The program with a round in its history, and no backup."""
+    """Return the program with a round in its history, and no backup."""
     colors.play("colors", "--seed", "7")
     for path in backup_folder(colors.history_file).glob("*"):
         path.unlink()
@@ -55,7 +55,7 @@ def foreign(path: Path) -> None:
     execute(path, "CREATE TABLE t (x)")
 
 
-#: How a history can be sick -> what does it, and what is told.
+#: How a history can be damaged -> what damages it, and the message.
 SICK: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), "the file is empty"),
     "truncated": (lambda path: path.write_bytes(path.read_bytes()[: 2 * PAGE]), "the file is cut short"),

@@ -1,4 +1,4 @@
-"""What `quiz doctor` calls sound can be read by every command, whatever value stands in whatever column."""
+"""Every command can read a history that `quiz doctor` calls intact, whatever value any column holds."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ ODD: dict[str, list[object]] = {"INTEGER": [-(2**63)], "REAL": [-1.0, 0.0], "TEX
 
 
 def in_turn(nth: int) -> list[str]:
-    """A third of the commands, another one for each column of a table: all of them for all would take minutes."""
+    """A third of the commands, a different third for each column of a table, as all of them would take minutes."""
     return COMMANDS[nth % 3 :: 3]
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """The program with something in every table: rounds with mistakes, a flag, a schedule, an exam."""
+    """Return the program with something in every table: rounds with mistakes, a flag, a schedule, an exam."""
     program = Program(tmp_path_factory.mktemp("played"))
     program.bank("colors", COLORS)
     program.run("play", "colors", "--seed", "7", "--topic", "Mixing", "--certainty", typed="1\n1\n" * 4 + "q\n")
@@ -59,7 +59,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 
 def columns(path: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield (table, column, type) of all that a history keeps."""
+    """Yield (table, column, type) of everything that a history saves."""
     with closing(sqlite3.connect(path)) as db:
         tables = [str(name) for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for table in tables:
@@ -79,7 +79,7 @@ def test_every_table_is_looked_at(played: Program) -> None:
 
 @pytest.fixture
 def path(played: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file of a history that commands run in this process read."""
+    """Return the file of the history that commands read when they run in this process."""
     for name, value in played.env().items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path))
@@ -134,7 +134,7 @@ def test_the_doctor_comes_to_a_verdict_on_whatever_is_there(played: Program, tmp
 
 
 def harmed(sound: Path, path: Path, table: str, column: str, value: object) -> bool:
-    """Copy a history with another value in a column; tell whether the file can hold it."""
+    """Copy a history with another value in a column; return whether the file can hold it."""
     shutil.copyfile(sound, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         try:

@@ -1,4 +1,4 @@
-"""Rounds that were stopped while other rules of drawing held: they end, and the program is named as the reason."""
+"""Rounds that were stopped under other drawing rules end, and the program's version is named as the reason."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OTHER = (
 
 
 def drawn_by(program: Program, number: object) -> None:
-    """Let all rounds of the history be of this number; without one where it is None."""
+    """Give all rounds of the history this number, or none if it is None."""
     with closing(sqlite3.connect(program.history_file)) as db, db:
         for id_, setup in db.execute("SELECT id, setup FROM rounds").fetchall():
             changed = {**json.loads(setup), "draws": number}
@@ -66,7 +66,7 @@ def test_a_round_of_other_rules_ends_and_its_answers_stay(colors: Program, first
 
 
 def test_several_rounds_of_other_rules_are_told_at_once(colors: Program) -> None:
-    seeded = ("play", "colors", "--seed")  # a round with a seed of its own lets others be
+    seeded = ("play", "colors", "--seed")  # a round with a seed of its own leaves the others alone
     for seed in "123":
         colors.run(*seeded, seed, typed="1\n")
     drawn_by(colors, DRAWS + 1)
@@ -94,7 +94,7 @@ def test_a_review_of_other_rules_ends_and_another_begins(colors: Program) -> Non
 
 @pytest.mark.parametrize("number", [None, DRAWS])
 def test_a_round_of_the_same_rules_is_resumed(colors: Program, number: int | None) -> None:
-    """The first versions of the program kept no number; their rules were those of 1."""
+    """The first versions of the program saved no number; they drew by rules 1."""
     colors.run("play", "colors", "--questions", "4", typed="1\n")
     drawn_by(colors, number)
     done = colors.run("play", "colors", typed="1\n")

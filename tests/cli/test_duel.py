@@ -13,7 +13,7 @@ DUEL = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2"
 
 
 def rounds(program: Program, name: str) -> list[dict[str, object]]:
-    """Return the duels of a player."""
+    """Return a player's duels."""
     found = program.run("history", "--json", "--player", name).json()
     assert isinstance(found, list)
     return [row for row in found if row["mode"] == "duel"]
@@ -21,7 +21,7 @@ def rounds(program: Program, name: str) -> list[dict[str, object]]:
 
 @pytest.fixture
 def known(colors: Program) -> Program:
-    """Return a program that Ada and Ben have played before."""
+    """Return the program after Ada and Ben have played."""
     for name in ("Ada", "Ben"):
         colors.run("play", "colors", "--seed", "1", "--questions", "1", "--player", name, typed="1\nq\n")
     return colors

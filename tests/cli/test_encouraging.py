@@ -1,4 +1,4 @@
-"""What is said beside the score at the end of a round."""
+"""What the end of a round says besides the score."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def end_of(said: str) -> list[str]:
 
 
 def played(program: Program, wrong: int) -> list[str]:
-    """Play a round of five with so many wrong answers; return what its end says."""
+    """Play a round of five with a number of wrong answers; return what its end says."""
     return end_of(program.play(*ROUND, "--seed", "7", answers=["wrong"] * wrong))
 
 
 @pytest.fixture(autouse=True)
 def wrong_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let `wrong` in a list of answers be a wrong option of the question that is asked."""
+    """Answer with a wrong option of the current question wherever a list of answers has `wrong`."""
     from tests import conftest
 
     class Talk(conftest.Conversation):

@@ -1,4 +1,4 @@
-"""A report is described once: what its document says, its rows and its record come out in every output."""
+"""A report is described once: its document, rows and record reach every output in full."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def test_until_then_review_asks_what_is_planned_for_today(colors: Program) -> No
         heard = talk.hear()
     talk.say("q")
     talk.end()
-    # What was asked today is done, right or wrong; the rest of the plan is for other days.
+    # What was asked today is done, whether right or wrong; the rest of the plan is for other days.
     again = colors.run("review", typed="2\nq\n").out
     assert "part of the plan" not in again
 

@@ -33,7 +33,7 @@ tables:
 
 @pytest.fixture
 def greek(colors: Program) -> Program:
-    """The program with a bank of Greek words and one of colours."""
+    """Return the program with a bank of Greek words and one of colours."""
     colors.bank("hellenic", GREEK)
     return colors
 

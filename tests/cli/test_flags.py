@@ -1,4 +1,4 @@
-"""Flagging a question, and what whoever writes the bank sees of it."""
+"""Flagging a question, and what the author of the bank sees of it."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""A disk that is full: each command that writes a file says so, and leaves nothing half written behind."""
+"""On a full disk each command that writes a file says so, and leaves no half-written file behind."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ QUESTION = "Which is {which}?{{=a ~b ~c}}\n"
 
 @pytest.fixture
 def played(colors: Program) -> Program:
-    """The program with an answer, its flag, a folder of banks to add, one that was added, and one imported."""
+    """Return the program with an answer, its flag, a folder of banks to add, an added bank, and an imported one."""
     colors.run("play", "colors", "--questions", "2", typed="1\n! hm\nq\n")
     for folder, text in (("zoo", PETS), ("farm", PETS.replace("pets", "cows").replace("Rex", "Max"))):
         (colors.folder / folder).mkdir()
@@ -35,7 +35,7 @@ def played(colors: Program) -> Program:
 
 
 def limited(program: Program, command: str, kilobytes: int = 0) -> Done:
-    """Run a command that can write no file larger than so many kilobytes; its output goes into pipes."""
+    """Run a command that cannot write a file larger than `kilobytes`; its output goes into pipes."""
     # A file of compiled code could be cut off, and would then be imported.
     return program.shell(f"ulimit -f {kilobytes}; quiz {command}", env={"PYTHONDONTWRITEBYTECODE": "1"})
 

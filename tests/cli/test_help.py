@@ -81,7 +81,7 @@ def test_every_command_has_examples_and_every_example_is_understood() -> None:
         context = command.context_class(command, info_name="quiz")
         while args and hasattr(command, "get_command") and (found := command.get_command(context, args[0])):
             command, args = found, args[1:]
-        command.make_context("quiz", args)  # raises where an option or a value is not known
+        command.make_context("quiz", args)  # raises if an option or a value is not known
 
 
 #: Examples that need nothing but the banks that ship and a bank called rivers.yaml.

@@ -1,6 +1,6 @@
-"""Players' files of strangers: refused, or taken in, and then no command fails, hangs or says what it may not.
+"""Players' files from strangers: they are refused, or imported and no command then fails, hangs or prints harm.
 
-The files are sound ones in which some values are others: of another type, too great, or texts that harm.
+The files are intact ones in which some values were changed: another type, too large, or a harmful text.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 AT = 1_700_000_000_000
 MOST = 2**53 - 1
 NAME = "Eve"
-#: Commands that read what was taken in; those that ask get what is typed, and then no more.
+#: Commands that read what was imported; those that ask get what is typed, and then the end of input.
 COMMANDS = [
     *(("stats",), ("stats", "--json"), ("stats", "--facts"), ("stats", "--csv"), ("stats", "--confusions", "--csv")),
     *(("history",), ("history", "--json"), ("banks",), ("flags",), ("flags", "--json"), ("doctor",), ("players",)),
     *(("review", "--plain"), ("play", "colors", "--plain"), ("play", "colors", "--mode", "mistakes", "--plain")),
     *(("play", "colors", "--mode", "sprint", "--plain"), ("stats", "--recount"), ("players", "export", NAME)),
 ]
-CODES = (0, 2, 65)  # 2 where there is nothing to be done, such as no mistakes
+CODES = (0, 2, 65)  # 2 if there is nothing to do, such as no mistakes
 
 
 def attempt(position: int, row: str) -> dict[str, Any]:
-    """Return an answer as a player's file has it: of `green`, wrong where it is asked about another row."""
+    """Return an answer as a player's file has it: `green`, which is wrong if another row is asked about."""
     options = [{"id": "green", "text": "green", "correct": True}, {"id": "gray", "text": "gray", "correct": False}]
     return {
         "type": "answer", "id": f"a{position}", "round": "r", "position": position, "kind": "first",
@@ -70,7 +70,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 def with_value(value: Any, path: tuple[Any, ...], new: object) -> Any:
-    """Return a value in which the one at a path is another; what is not there any more stays so."""
+    """Return a value with the part at a path replaced; a part that is gone stays gone."""
     if not path:
         return new
     if isinstance(value, dict) and path[0] in value:
@@ -98,7 +98,7 @@ VALUES = st.one_of(
     st.sampled_from(["finished", "left", "again", "between", "sure", *MODES, *FORMS, "green", "r", "a1", "colors"]),
 )
 CHANGES = st.lists(st.tuples(st.sampled_from([p for p in places(RECORDS) if len(p) > 1]), VALUES), max_size=3)
-#: Changes that were found to harm, or that nearly every other one of would be refused.
+#: Changes that were once found to harm, or of a sort that is otherwise nearly always refused.
 FOUND: list[list[tuple[tuple[Any, ...], object]]] = [
     [],
     [((2, "took_ms"), MOST), ((3, "took_ms"), MOST)],
@@ -124,13 +124,13 @@ def text_of(changes: list[tuple[tuple[Any, ...], object]]) -> str:
 
 
 def assert_harmless(done: Done, args: tuple[str, ...]) -> None:
-    """Check that a command came to an end as one should, and that all it said is clean."""
+    """Check that a command ended properly, and that everything it printed is clean."""
     assert [] == done.wrong(CODES), args
     assert all(map(is_clean, lines_of(done.out, args) + done.err.split("\n"))), (args, done)
 
 
 def lines_of(out: str, args: tuple[str, ...]) -> list[str]:
-    """Return the lines of an output. Those of a sheet all end in CRLF, and nothing else has a CR."""
+    """Return the lines of an output. In a sheet all lines end in CRLF, and nothing else has a CR."""
     if "--csv" not in args:
         return out.split("\n")
     assert not re.search("(?<!\r)\n", out), args
@@ -153,7 +153,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def check(processes: ProcessPoolExecutor, folder: Path, text: str) -> None:
-    """Take a file in and let every command read what came of it."""
+    """Import a file and let every command read the result."""
 
     def start(*args: str, typed: str = "") -> Done:
         return processes.submit(run, folder, args, typed).result()

@@ -1,4 +1,4 @@
-"""All commands and texts have the same idea of today, wherever and whenever it is; and keep what was past as it was."""
+"""All commands and texts agree on what today is, at any place and time, and leave the past unchanged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.conftest import Program
 
 ROUND = ("play", "colors", "--topic", "Mixing", "--questions", "5", "--mode", "test", "--seed", "7")
-GAP = 1  # days after which a fact comes back that was right at the first try, which may have been luck
+GAP = 1  # days until a fact comes back that was right at the first try, perhaps by luck
 
 
 def play(program: Program, zone: str, local: str) -> None:
@@ -34,7 +34,7 @@ def play(program: Program, zone: str, local: str) -> None:
 
 
 def forecast(program: Program) -> tuple[date, dict[int, int]]:
-    """Return the day that the forecast takes for today, and in how many days how many facts are due."""
+    """Return the day that the forecast takes for today, and days ahead -> number of facts due."""
     days = program.run("stats", "--json").json()["forecast"]
     return date.fromisoformat(days[0]["day"]), {i: day["due"] for i, day in enumerate(days) if day["due"]}
 
@@ -48,14 +48,14 @@ def day_name(day: date) -> str:
     return f"{day:%A}, {day.day} {day:%B}"
 
 
-#: Zone, when it was played, when it is looked at, and what day that is. Due is what was right on a day before.
+#: Zone, time of play, time of the look, and the day that is. What was right on an earlier day is due.
 LOOKS = [
     # After midnight it is still the same day, until four.
     ("Europe/Berlin", "2026-11-24T20:00", "2026-11-25T01:00", "2026-11-24"),
     ("Europe/Berlin", "2026-11-24T20:00", "2026-11-26T03:59:59", "2026-11-25"),
     ("Pacific/Apia", "2026-11-24T20:00", "2026-11-26T04:00", "2026-11-26"),
     ("Asia/Kolkata", "2026-11-25T01:00", "2026-11-25T05:00", "2026-11-25"),
-    # Clocks go from two to three, or from three to two.
+    # The clocks go from two to three, or from three to two.
     ("Europe/Berlin", "2027-03-26T23:30", "2027-03-26T23:30", "2027-03-26"),
     ("Europe/Berlin", "2027-03-26T20:00", "2027-03-28T04:30", "2027-03-28"),
     ("Europe/Berlin", "2026-10-23T20:00", "2026-10-25T03:30", "2026-10-24"),
@@ -169,7 +169,7 @@ def test_travelling_leaves_days_and_weeks_as_they_were(colors: Program) -> None:
 
 
 def as_version_1(exported: str, whose: str) -> str:
-    """Return a player's file as version 1 had it, without the local time of the answers; with ids of their own."""
+    """Return a player's file in version 1, which has no local time of the answers; its ids are new."""
     lines = [json.loads(line) for line in exported.splitlines()]
     for line in lines:
         for name in ("response", "utc_offset_s", "forgotten_at"):
@@ -203,7 +203,7 @@ def test_an_import_far_away_leaves_days_as_they_were_even_of_answers_without_a_l
 
 
 def test_whatever_hours_lie_between_the_schedule_counts_days(colors: Program) -> None:
-    """Twice on a day is once for the schedule; the next morning is a day later."""
+    """Twice on one day counts once for the schedule; the next morning is a day later."""
     due = {}
     for name, second in (("same day", "2026-11-25T23:00"), ("next day", "2026-11-26T08:00")):
         colors.history_file.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Where output goes wrong, and encodings and colours that are not the usual ones."""
+"""Output that cannot be written, and unusual encodings and colours."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_line_without_end_is_not_kept_in_memory(colors: Program) -> None:
 
 
 def raw(program: Program, encoding: str, *args: str, typed: bytes = b"") -> bytes:
-    """Return what the program writes in another encoding, after a run without complaints."""
+    """Return what the program writes in another encoding, after a run without errors."""
     env = program.env({"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding})
     done = subprocess.run(
         [sys.executable, "-m", "quiz", *args],
@@ -169,7 +169,7 @@ def test_letters_that_cannot_be_shown_are_told_before_the_first_question(program
     assert first_line("greek", "latin-1").startswith("Some letters of these questions cannot be shown here")
     assert first_line("greek", "utf-8").startswith("Question 1")
     assert first_line("greek", "iso8859-7").startswith("Question 1")
-    assert first_line("french", "ascii").startswith("Question 1")  # by letters near them
+    assert first_line("french", "ascii").startswith("Question 1")  # by similar letters
 
 
 def test_data_for_programs_is_ascii_in_every_encoding(program: Program) -> None:

@@ -1,4 +1,4 @@
-"""A text that several questions share: shown with each of them, in rounds, reviews and wherever they are looked at."""
+"""A text that several questions share is shown with each of them, in rounds, reviews and previews."""
 
 from __future__ import annotations
 

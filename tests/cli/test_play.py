@@ -35,7 +35,7 @@ def timeless(text: str) -> str:
 
 
 def what_was_shown(program: Program, row: RoundRow) -> list[dict[str, Any]]:
-    """Return the answers of a round without what differs between two rounds that ask the same."""
+    """Return the answers of a round without the fields that differ between two rounds asking the same."""
     attempts = program.run("history", row.id, "--json").json()["attempts"]
     return [{k: v for k, v in a.items() if k not in ("id", "took_ms", "answered_at")} for a in attempts]
 
@@ -385,7 +385,7 @@ def test_the_name_of_a_bank_offers_its_round_of_any_kind(colors: Program) -> Non
 
     assert "1. Resume, 1 of 3 answered (test, Mixing, today)\n" in done.out
     assert "Question 2 of 3. Mixing." in done.out
-    assert "Question 1 of 3. Mixing." in done.out.partition("What now?")[2]  # another round is one of its kind
+    assert "Question 1 of 3. Mixing." in done.out.partition("What now?")[2]  # another round of the same kind
 
 
 def test_a_round_with_an_answer_that_cannot_have_been_given_is_not_resumed(colors: Program) -> None:
@@ -400,7 +400,7 @@ def test_a_round_with_an_answer_that_cannot_have_been_given_is_not_resumed(color
 
 
 def test_a_round_whose_questions_were_all_asked_is_finished(colors: Program) -> None:
-    """Rounds of earlier versions went on after their last question with what was missed."""
+    """Rounds of earlier versions continued after their last question with what was missed."""
     colors.play("colors", "--questions", "3")
     with closing(sqlite3.connect(colors.history_file)) as db, db:
         db.execute("UPDATE rounds SET ending = NULL, ended_at = NULL")
@@ -765,14 +765,14 @@ def test_the_date_of_the_facts_stands_above_each_question_and_with_its_source(pr
     assert 2 == done.out.count("Source: A book, May 2022.")
 
 
-# A history of which a part cannot be read
+# A history with a part that cannot be read
 
 
 ONE_QUESTION = "id: one\ntitle: One\nquestions:\n  q: {ask: Which?, answer: right, wrong: [wrong, 'false']}\n"
 
 
 def missed(program: Program, day: int, text: str) -> str:
-    """Answer the one question with a text on a day; return what is said of it."""
+    """Answer the only question with a text on a given day; return the feedback."""
     program.be("UTC", f"2026-11-{day:02}T12:00")
     talk = program.talk("play", "one", "--questions", "1")
     number = next(line[0] for line in talk.hear().splitlines() if line.endswith(f". {text}"))

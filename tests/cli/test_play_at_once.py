@@ -1,4 +1,4 @@
-"""`quiz play BANK` starts without the library of the command line, and asks for just what the library would."""
+"""`quiz play BANK` starts without the command-line library, and requests exactly what the library would."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[start.PlayOptions]:
-    """Return what is asked for, instead of playing it."""
+    """Return what would be played, without playing it."""
     found: list[start.PlayOptions] = []
     monkeypatch.setattr(start, "start_playing", found.append)
     return found

@@ -1,4 +1,4 @@
-"""Several players: whose history a command is about."""
+"""Several players, and whose history a command is about."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_the_best_score_is_that_of_the_player(colors: Program) -> None:
 
     assert {"right": 6, "questions": 6} == best("--player", "Ada")
     assert {"right": 0, "questions": 1} == best("--player", "Ben")
-    assert best() is None  # of nobody in particular
+    assert best() is None  # for no player in particular
 
 
 # quiz players

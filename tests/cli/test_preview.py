@@ -53,7 +53,7 @@ def preview(program: Program, *args: str, typed: str = "") -> Done:
 
 
 def read(done: Done) -> dict[str, dict[str, set[str]]]:
-    """Return head of a pattern -> stem -> lines of options, whatever their order."""
+    """Return heading of a pattern -> stem -> lines of options, in any order."""
     assert (0, "") == (done.code, done.err)
     found: dict[str, dict[str, set[str]]] = {}
     head = stem = ""

@@ -1,4 +1,4 @@
-"""`quiz stats --regrade` marks a player's answers again by the banks of today, and leaves the history as it is."""
+"""`quiz stats --regrade` marks a player's answers again by today's banks, and does not change the history."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_bank_that_is_gone_is_said(colors: Program) -> None:
     (colors.banks / "colors.yaml").unlink()
     out = colors.run("stats", "--regrade").out
 
-    assert "first tries right when asked.\n" in out  # of today nothing is known
+    assert "first tries right when asked.\n" in out  # nothing is known about today's bank
     assert "The bank is not here, or asks something else now, so nothing was marked again." in out
 
 

@@ -1,4 +1,4 @@
-"""`quiz results`: what is handed in, what is not, and that each question can be made again from it."""
+"""`quiz results`: what is handed in, what is not, and that each question can be made again from the file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def handed_in(program: Program, *args: str) -> StudentResults:
 
 
 def made_again(facts: dict[str, Fact], answer: StudentAnswer) -> Item:
-    """Return the question of an answer, from nothing but the bank and what is handed in."""
+    """Return the question of an answer, made only from the bank and what was handed in."""
     fact = facts[answer.fact]
     asks = answer.item.removesuffix(f"/{fact.id.rpartition('/')[2]}")
     (source,) = [one for one in fact.item_sources if one.origin.asks in (asks, answer.item)]

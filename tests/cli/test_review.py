@@ -1,4 +1,4 @@
-"""What is due: `quiz review`, learning rounds that know the player, and mistakes."""
+"""What is due: `quiz review`, learning rounds that use the history, and mistakes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ tables:
 
 
 def days_pass(program: Program, days: int) -> None:
-    """Let everything have happened so many days earlier."""
+    """Move everything in the history back by a number of days."""
     with closing(sqlite3.connect(program.history_file)) as db:
         db.execute("UPDATE attempts SET answered_at = answered_at - ?", (days * DAY,))
         db.execute("UPDATE rounds SET started_at = started_at - ?, ended_at = ended_at - ?", (days * DAY, days * DAY))
@@ -39,7 +39,7 @@ def days_pass(program: Program, days: int) -> None:
 
 
 def facts(program: Program, round_id: str = "") -> list[str]:
-    """Return the facts that a round asked first, in order; the latest round if none is named."""
+    """Return the facts of a round in the order they were first asked; the latest round if none is named."""
     return [attempt.fact for attempt in program.attempts(round_id) if attempt.kind == "first"]
 
 
@@ -197,7 +197,7 @@ def test_a_player_reviews_what_that_player_knows(played: Program) -> None:
 def test_a_learning_round_brings_what_is_due_and_the_missed_fact_among_it(played: Program) -> None:
     miss = missed(played)
     before = len(played.rounds())
-    played.run("play", "colors", "--questions", "3", typed="1\n" * 60)  # enough for it, and for others after it
+    played.run("play", "colors", "--questions", "3", typed="1\n" * 60)  # enough for this round and for later ones
 
     assert miss in facts(played, played.rounds()[-1 - before].id)
 
@@ -207,7 +207,7 @@ def test_a_learning_round_resumes_with_the_same_questions(played: Program) -> No
     (row, *_) = played.rounds()
     asks = re.findall(r'"asks": (\[.*?\]\])', row.setup)
     assert asks
-    days_pass(played, 9)  # what is due is another thing now
+    days_pass(played, 9)  # something else is due now
     done = played.run("play", "colors", typed="1\n")
 
     assert "Resume, 1 of 5 answered" in done.out

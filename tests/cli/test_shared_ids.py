@@ -1,4 +1,4 @@
-"""One id in two bank files: the check, and whatever plays or lists banks, says so."""
+"""One id in two bank files: the check and every command that plays or lists banks say so."""
 
 from __future__ import annotations
 

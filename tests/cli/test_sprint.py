@@ -1,4 +1,4 @@
-"""`quiz play --mode sprint` through pipes, by a clock that the tests set."""
+"""`quiz play --mode sprint` through pipes, with a clock that the tests set."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def begun(program: Program, *args: str) -> tuple[Conversation, str]:
 
 
 def say(program: Program, talk: Conversation, seconds: float, line: str) -> str:
-    """Type a line when the clock shows a time; return what comes of it."""
+    """Type a line when the clock shows a time; return what the program says."""
     program.clock(seconds)
     talk.say(line)
     return talk.hear()
 
 
 def sprinted(program: Program, right: int, *args: str) -> str:
-    """Play a sprint with so many right answers until its time is up; return its end."""
+    """Play a sprint with a number of right answers until its time is up; return its end."""
     talk, heard = begun(program, *args)
     for second in range(1, right + 1):
         heard = say(program, talk, second, right_answer(heard))

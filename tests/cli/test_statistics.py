@@ -1,4 +1,4 @@
-"""`quiz stats` as a page, as a picture and as what stands in their place."""
+"""`quiz stats` as a page, as a picture and as the text that replaces them."""
 
 import re
 from contextlib import closing
@@ -155,7 +155,7 @@ def test_who_has_not_played_sees_one_line() -> None:
 
 
 class _Tags(HTMLParser):
-    """Checks that every element that is opened is closed, and keeps what there is."""
+    """Checks that every element is closed, and collects the elements."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""`quiz stats --facts`, and what is due on the days to come."""
+"""`quiz stats --facts`, and what is due on the coming days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages and the picture of `quiz stats` and `quiz class` in a real browser, which has a trap for its network."""
+"""The pages and the picture of `quiz stats` and `quiz class` in a real browser, whose network requests are trapped."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no chromium is installed")
 
-#: Without a sandbox, which root may not have.
+#: Without the sandbox, which root may not use.
 OPTIONS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--window-size=800,800"),
@@ -40,7 +40,7 @@ GREEN = (0x1F, 0x6F, 0x54)  # a bar
 
 
 class Seen(NamedTuple):
-    """What a browser made of a page: its elements at the end, a picture, a print, and what it asked the network for."""
+    """What a browser made of a page: its final elements, a picture, a print, and its network requests."""
 
     dom: str
     picture: bytes
@@ -49,7 +49,7 @@ class Seen(NamedTuple):
 
 
 class Trap:
-    """A proxy that answers every request with 404, and keeps what was asked for."""
+    """A proxy that answers every request with 404, and records it."""
 
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -85,7 +85,7 @@ def trap() -> Iterator[Trap]:
 
 
 def look(path: Path, trap: Trap, *options: str) -> Seen:
-    """Show a file in the browser, all requests of which end in the trap."""
+    """Show a file in the browser; all its requests end in the trap."""
     assert BROWSER is not None
     work = path.parent / f"browser-{path.name}"
     work.mkdir()
@@ -103,7 +103,7 @@ def look(path: Path, trap: Trap, *options: str) -> Seen:
     assert 0 == browser.returncode
     found = [work / "seen.png", work / "seen.pdf"]
     made = [one.read_bytes() if one.exists() else b"" for one in found]
-    # The browser asks its maker for updates whatever it is told; of the page's own requests none is anywhere else.
+    # The browser asks its maker for updates whatever its options; the page's own requests would be here too.
     return Seen(dom.decode(), made[0], made[1], [line for line in trap.requests if PLACE in line])
 
 

@@ -1,4 +1,4 @@
-"""Answers that are typed, through pipes: marking, commands, what is kept, shown again and handed on."""
+"""Typed answers through pipes: how they are marked, the commands, and what is saved, shown again and exported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking an answer back: it stays in the log, counts nowhere, and the question comes again."""
+"""Taking an answer back: it stays in the log, is not counted, and the question comes again."""
 
 from tests.conftest import Program
 

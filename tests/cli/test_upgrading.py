@@ -1,4 +1,4 @@
-"""While the history is brought to this version, how much is done is shown where it takes long."""
+"""A long update of the history to this version shows how much is done."""
 
 import io
 import itertools
@@ -43,7 +43,7 @@ def old(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def output(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Output]:
-    """Return a way to say what standard error is, and how far the clock goes between two looks at it."""
+    """Return a function that sets what standard error is, and how far the clock moves between two readings."""
 
     def set_up(*, terminal: bool = True, step_ms: int = 10_000) -> Output:
         found = Output(terminal=terminal)

@@ -1,4 +1,4 @@
-"""Reading made-up files of other programs, and saying in short what was found in them."""
+"""Read made-up files of other programs, and say in short what was found in them."""
 
 import io
 import time
@@ -12,7 +12,7 @@ from quiz.exchange.read import read_foreign, reader_for, reader_named
 from quiz.exchange.reader import Found
 from quiz.exchange.source import Refused, Source
 
-MOST_SECONDS = 20.0  # for a file of some hundred kilobytes; what is quadratic takes minutes
+MOST_SECONDS = 20.0  # for a file of a few hundred kilobytes; a quadratic reader takes minutes
 
 
 def source(data: bytes | str, name: str = "file") -> Source:
@@ -28,14 +28,14 @@ def found(format_: str, data: bytes | str, name: str = "file") -> list[Found]:
 
 
 def questions(format_: str, data: bytes | str) -> list[ForeignQuestion]:
-    """Return the questions of a file that loses nothing."""
+    """Return the questions of a file from which nothing is lost."""
     read = [one for one in found(format_, data) if not isinstance(one, Seen)]
     assert [one for one in read if not isinstance(one, ForeignQuestion)] == []
     return [one for one in read if isinstance(one, ForeignQuestion)]
 
 
 def only(format_: str, data: bytes | str) -> ForeignQuestion:
-    """Return the one question of a file that loses nothing."""
+    """Return the only question of a file from which nothing is lost."""
     (question,) = questions(format_, data)
     return question
 
@@ -86,7 +86,7 @@ def packed(parts: Mapping[str, bytes | str]) -> bytes:
 
 
 def xlsx(rows: Sequence[Sequence[str | float]], merged: str = "", styles: str = "", first: int = 1) -> bytes:
-    """Return a workbook; texts are shared strings, and a number with `d` in front has the style of a date."""
+    """Return a workbook; texts are shared strings, and a number after `d` has the style of a date."""
     texts: list[str] = []
     lines = []
     for nth, row in enumerate(rows, start=first):
@@ -116,7 +116,7 @@ def xlsx(rows: Sequence[Sequence[str | float]], merged: str = "", styles: str = 
 
 
 def reads_quickly(format_: str, data: bytes | str) -> bool:
-    """Tell whether a file is read, or refused, without anything raised and in time."""
+    """Return whether a file is read or refused in time, with no other error."""
     began = time.process_time()
     with suppress(Refused):
         found(format_, data)

@@ -1,4 +1,4 @@
-"""Cards as text and packages of Anki, made as each generation of it makes them."""
+"""Cards as text, and Anki packages made as each generation of Anki makes them."""
 
 import json
 import sqlite3
@@ -67,7 +67,7 @@ NOTES = [
 
 
 def collection(notes: Sequence[tuple[int, str, str]], *, new: bool = False) -> bytes:
-    """Return a collection with a deck, of cards (type 1) and texts with gaps (type 2)."""
+    """Return a collection with a deck of cards (type 1) and texts with gaps (type 2)."""
     database = sqlite3.connect(":memory:")
     database.executescript(
         "CREATE TABLE col (models, decks); CREATE TABLE cards (id INTEGER PRIMARY KEY, nid, did, ord);"
@@ -100,7 +100,7 @@ def collection(notes: Sequence[tuple[int, str, str]], *, new: bool = False) -> b
 
 
 def package(generation: str, notes: Sequence[tuple[int, str, str]] = NOTES) -> bytes:
-    """Return a package of a generation, with the stub that new ones have."""
+    """Return a package of one generation, with the stub that new ones have."""
     data = collection(notes, new=generation == "anki21b")
     parts: dict[str, bytes | str] = {"media": "{}"}
     if generation != "anki2":

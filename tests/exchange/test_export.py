@@ -1,4 +1,4 @@
-"""What is exported and imported again says the same, and has lost exactly what the list of losses says."""
+"""What is exported and imported again says the same, and has lost exactly what the list of losses names."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,10 +21,10 @@ from quiz.items.item import Item
 from quiz.items.sources import bank_sources
 from tests.exchange.reading import found
 
-#: Writer -> the reader of what it writes.
+#: Writer -> the reader of its files.
 READERS = {"aiken": "aiken", "anki": "anki", "csv": "sheet", "gift": "gift", "kahoot": "kahoot",
            "mkdocs-quiz": "check-boxes", "moodle-xml": "moodle-xml", "qti12": "qti", "quizizz": "quizizz"}  # fmt: skip
-#: These are read as HTML, as sheets that other programs have written hold it.
+#: These are read as HTML, because sheets from other programs contain it.
 READ_AS_HTML = ("csv", "kahoot", "quizizz")
 HEAD = FileHead("Made up", "made-up")
 
@@ -43,12 +43,12 @@ def questions_of(bank: Bank, each: int = 1) -> Iterator[ForeignQuestion]:
 
 
 def bank_of(data: Mapping[str, Any]) -> Bank | None:
-    """Return a bank, or nothing where the format of banks refuses it."""
+    """Return a bank, or None if the bank format refuses it."""
     return decode(json.dumps({"format": 1, "id": "made-up", "title": "Made up", **data}).encode(), "made-up").bank
 
 
 def read_again(writer: Writer, questions: Sequence[ForeignQuestion]) -> tuple[list[ForeignQuestion], list[Loss]]:
-    """Return what is read of a file with these questions, and what was lost when it was written."""
+    """Write a file with these questions; return what is read from it, and what was lost in writing."""
     data, count, losses = write_questions(questions, writer, HEAD)
     read = found(READERS[writer.name], data)
     again = [one for one in read if isinstance(one, ForeignQuestion)]
@@ -67,7 +67,7 @@ def tidy(text: str) -> str:
 
 
 def said(question: ForeignQuestion, lost: Sequence[str] = ()) -> dict[str, object]:
-    """Return what a question says, as far as it was not lost."""
+    """Return what a question says, without what was lost."""
     kind, options = question.kind, question.options
     pairs = [(tidy(one.left), tidy(one.right)) for one in question.pairs]
     if kind is AnswerType.ORDERING and "X126" in lost:
@@ -97,7 +97,7 @@ def said(question: ForeignQuestion, lost: Sequence[str] = ()) -> dict[str, objec
 
 
 def has(question: ForeignQuestion, code: str) -> bool:
-    """Return whether a question has what a code says that it has lost."""
+    """Return whether a question has what it lost according to a code."""
     return {
         "X109": any("\n" in text for text in (question.stem, *(one.text + one.why for one in question.options))),
         "X114": "X114" in question.marks,
@@ -109,7 +109,7 @@ def has(question: ForeignQuestion, code: str) -> bool:
     }[code]  # fmt: skip
 
 
-# Banks that are made up.
+# Made-up banks.
 
 HARD = "klm09 ~=#{}:\\%[]<>\"'*_+.|$@!?/(),;-&^`é→²"
 STARTS = ["", "%50%", "[html]", "=", "-> ", "A. ", "ANSWER: ", "// ", "::", "$CATEGORY: ", "- [x] ", "'=", "1. ",
@@ -117,31 +117,31 @@ STARTS = ["", "%50%", "[html]", "=", "-> ", "A. ", "ANSWER: ", "// ", "::", "$CA
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Return texts that formats may take for something of their own."""
+    """Draw texts that formats may take for their own syntax."""
     return st.builds("{}{}".format, st.sampled_from(STARTS), st.text(HARD, max_size=12)).map(tidy)
 
 
 def several(least: int, most: int) -> st.SearchStrategy[list[str]]:
-    """Return different texts, as options have to be."""
+    """Draw different texts, as options must be."""
     numbered = st.lists(texts(), min_size=least, max_size=most)
     return numbered.map(lambda found: [tidy(f"{text} w{'xyzkmnvqr'[nth]}") for nth, text in enumerate(found)])
 
 
 def lined() -> st.SearchStrategy[str]:
-    """Return a text, at times with a paragraph and code below it."""
+    """Draw a text, at times with a paragraph and code below it."""
     return st.builds(
         "{}{}".format, texts(), st.sampled_from(["", "", "\n\nAnd:\n\n    if k < 0:\n        return `{x}`\n\nm"])
     )
 
 
 def wrongs(found: Sequence[str], why: str) -> list[Any]:
-    """Return wrong answers, the first with feedback of its own."""
+    """Draw wrong answers, the first with its own feedback."""
     return [{"text": text, "why": why} if why and not nth else text for nth, text in enumerate(found)]
 
 
 @st.composite
 def made_up_questions(draw: st.DrawFn) -> dict[str, Any]:
-    """Return a written-out question of any form."""
+    """Draw a written-out question of any form."""
     form = draw(st.sampled_from(["pick", "all", "claim", "order", "match", "typed", "number", "gaps", "pinned"]))
     options = draw(several(7, 7))
     why, hint, told = draw(lined()), draw(texts()), draw(lined())
@@ -184,7 +184,7 @@ def made_up_questions(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def table(cells: Sequence[str]) -> dict[str, Any]:
-    """Return a table with patterns of several forms, in which every value has another name."""
+    """Draw a table with patterns of several forms, in which every value has another name."""
     rows = {
         f"r{nth}": {"name": {"value": text, "also": [f"{text} also"]}, "size": str(nth * 10)}
         for nth, text in enumerate(cells)
@@ -218,7 +218,7 @@ def banks(draw: st.DrawFn) -> Bank:
 
 
 @settings(
-    max_examples=8,  # the same ones in every run; raise it to look for more
+    max_examples=8,  # the same banks in every run; raise it to look for more
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -1,4 +1,4 @@
-"""Sheets of facts: holes, lists, decimal marks and wording; and what only the teacher can answer."""
+"""Sheets of facts: empty cells, lists, decimal marks and wording; and what only the teacher can answer."""
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +15,7 @@ LAND = "Country,Continent,Capital\nFrance,Europe,Paris\nItaly,,Rome\nSpain,,Madr
 
 
 def facts(sheet: str, **choices: str) -> SheetFacts:
-    """Return what a sheet says; choices as `fill_continent="yes"`."""
+    """Return the facts of a sheet; choices are given as `fill_continent="yes"`."""
     chosen = {(kind, column): value for key, value in choices.items() for kind, _, column in [key.partition("_")]}
     return sheet_facts(table("sheet", sheet), chosen)
 
@@ -30,7 +30,7 @@ def columns(made: SheetFacts, at: int) -> list[str]:
 
 
 def offered(sheet: str) -> list[tuple[str, str, list[str]]]:
-    """Return column, kind of the choice and its values, of each question that is asked."""
+    """Return column, kind of the choice and its values for each question that is asked."""
     asked_of = sheet_offers(table("sheet", sheet))
     return [(one.choice[1], one.choice[0], [value for _, value in one.answers]) for one in asked_of]
 
@@ -59,7 +59,7 @@ def test_a_row_without_its_subject_or_without_anything_else_is_skipped() -> None
 def test_merged_cells_are_filled_down_where_the_teacher_says_so() -> None:
     assert offered(LAND) == [("continent", "fill", ["", "yes"])]
     assert columns(facts(LAND, fill_continent="yes"), 1) == ["Europe", "Europe", "Europe", "America", "Africa"]
-    # A column that repeats its values leaves nothing out.
+    # A column that repeats its values has no gaps to fill.
     assert offered(LAND.replace("Africa", "Europe")) == []
 
 

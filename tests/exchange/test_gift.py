@@ -1,4 +1,4 @@
-"""GIFT: what Moodle's reader does with it is what is right."""
+"""GIFT: Moodle's own reader decides what is right."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Aiken, numbered lists and documents of Word: stems, lettered options, and a key."""
+"""Aiken, numbered lists and Word documents: stems, lettered options, and a key."""
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ ANSWER: A
 
 
 def keys(asked: list[ForeignQuestion]) -> list[tuple[str, list[str]]]:
-    """Return each stem with the options that are right."""
+    """Return each stem with its right options."""
     return [(one.stem, [option.text for option in one.options if option.share > 0]) for one in asked]
 
 
@@ -138,13 +138,13 @@ NUMBERING = """\
 
 
 def paragraph(text: str, level: int | None = None, look: str = "") -> str:
-    """Return a paragraph of Word, in a list or not, that looks bold or otherwise."""
+    """Return a Word paragraph, in a list or not, bold or in another style."""
     list_ = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>' if level is not None else ""
     return f"<w:p><w:pPr>{list_}</w:pPr><w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
 
 
 def document(*paragraphs: str) -> bytes:
-    """Return a document of Word."""
+    """Return a Word document."""
     body = f'<w:document xmlns:w="w"><w:body>{"".join(paragraphs)}</w:body></w:document>'
     return packed({"[Content_Types].xml": "<Types/>", "word/document.xml": body, "word/numbering.xml": NUMBERING})
 

@@ -1,4 +1,4 @@
-"""What becomes of foreign questions in a bank: entries that read back as they were, and losses."""
+"""What imported questions become in a bank: entries that read back unchanged, and losses."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -40,7 +40,7 @@ def bank_of(*found: Found) -> tuple[Bank, list[str]]:
 
 
 def losses(*found: Found) -> list[tuple[str, str]]:
-    """Return code and detail of what is lost of questions of which nothing is written."""
+    """Return code and detail of each loss, for questions that cannot be written at all."""
     mapped = map_foreign(found)
     assert mapped.is_empty
     return [(loss.code, loss.detail) for loss in mapped.losses]
@@ -127,7 +127,7 @@ def other(kind: AnswerType, **more: object) -> ForeignQuestion:
     return replace(choice(), kind=kind, **more)  # type: ignore[arg-type]
 
 
-#: Kind of question -> one of it, and how it is written.
+#: Kind of question -> an example, and how it is written.
 FORMS: Mapping[str, tuple[ForeignQuestion, list[str]]] = {
     "claim": (other(AnswerType.TRUE_FALSE, options=(ForeignOption("false", 1.0),)), ['claim: "Which?"', "is: false"]),
     "two options": (choice(*METALS[:2]), ['ask: "Which?"', "answer: gold", "wrong:", "  - iron"]),

@@ -1,4 +1,4 @@
-"""Importing again: the same source changes nothing, a changed one only what nobody changed here."""
+"""Importing again: the same source changes nothing, and a changed one only what nobody edited here."""
 
 import io
 
@@ -32,7 +32,7 @@ def imported(*questions: str, format_: str = "gift") -> Composed:
 
 
 def again(first: Composed | Merged, *questions: str, text: str | None = None, format_: str = "gift") -> Merged:
-    """Import a source once more, into the bank as it is or as it was edited."""
+    """Import a source once more, into the bank as it was written or as it was edited."""
     return merge_again(
         first.text if text is None else text, first.records, mapped("\n\n".join(questions), format_), "bank.yaml"
     )

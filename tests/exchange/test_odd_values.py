@@ -1,4 +1,4 @@
-"""What is no number where one belongs stays as it is, or is left out with a reason."""
+"""A text in the place of a number stays as it is, or is left out with a reason."""
 
 import pytest
 

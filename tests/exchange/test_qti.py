@@ -1,4 +1,4 @@
-"""QTI 1.2, 2.x and 3.0: items as learning platforms write them, alone and in packages."""
+"""QTI 1.2, 2.x and 3.0: items as learning platforms write them, by themselves and in packages."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Sheets of questions and of facts, of Kahoot and Quizizz; workbooks are made here by their XML."""
+"""Sheets of questions and facts, and of Kahoot and Quizizz; the workbooks are made here from their XML."""
 
 import codecs
 from html import escape
@@ -26,7 +26,7 @@ from tests.exchange.reading import (
 
 
 def ods(*rows: str) -> bytes:
-    """Return a sheet of OpenDocument."""
+    """Return an OpenDocument sheet."""
     body = (
         '<document-content xmlns:table="t" xmlns:text="x" xmlns:office="o">'
         f'<table:table table:name="One">{"".join(rows)}</table:table></document-content>'

@@ -1,4 +1,4 @@
-"""Predicted against observed recall, on a player's own answers."""
+"""Predicted and observed recall, compared on a player's own answers."""
 
 from math import ceil, log
 from statistics import mean, stdev
@@ -36,7 +36,7 @@ def test_each_answer_is_predicted_from_those_before_it() -> None:
 
     assert 1 == found.answers
     assert found.defaults.loss == pytest.approx(-log(recall(memory, 4) * 0.97))
-    assert found.defaults.takes is None  # where nothing can be guessed and there is no pace yet, both are the same
+    assert found.defaults.takes is None  # if nothing can be guessed and there is no pace yet, both are the same
     assert [(0.8, 0.9, 1, 1.0)] == [(one.low, one.high, one.answers, one.observed) for one in found.bins]
 
 
@@ -85,7 +85,7 @@ def test_one_share_for_all_is_that_which_was_known() -> None:
     answers = [tried(str(i), 1, right=True, chance=0.5) for i in range(8)]
     answers += [tried(str(i), 2, right=i < 6, chance=0.5) for i in range(8)]
     found = predictions(answers)
-    share = right_share(0.5, 0.5)  # who knows half and guesses the others is right three times of four
+    share = right_share(0.5, 0.5)  # somebody who knows half and guesses the rest is right three times out of four
 
     assert {0.5} == {one.observed for one in found.bins}
     assert found.constant.loss == pytest.approx(-0.75 * log(share) - 0.25 * log(1 - share))
@@ -101,7 +101,7 @@ def test_where_a_guess_is_always_right_nothing_is_known_to_be_known() -> None:
 def test_it_takes_as_many_answers_as_make_the_mean_of_what_they_lack_certain(facts: int) -> None:
     each = [
         [tried(str(i), 1, right=i % 3 > 0), tried(str(i), 4 + 2 * i, right=i % 2 > 0)]
-        for i in range(facts)  # so few answers that all are at the usual pace, as each alone
+        for i in range(facts)  # so few answers that the pace is still the usual one
     ]
     found = predictions(sorted((one for some in each for one in some), key=lambda one: one.day))
     alone = [predictions(some) for some in each]
@@ -116,7 +116,7 @@ def test_who_remembers_better_is_asked_after_more_days_and_usually_the_gaps_grow
     assert (1, 3, 11) == gaps(USUAL)
     assert (1, 1, 1) == gaps(Pace(1 / 100))
     assert all(usual < longer for usual, longer in zip(gaps(USUAL), gaps(Pace(4)), strict=True))
-    assert gaps(USUAL)[0] == gaps(Pace(1, 2))[0]  # a growth changes nothing until the second question
+    assert gaps(USUAL)[0] == gaps(Pace(1, 2))[0]  # the growth of memory changes nothing until the second question
 
 
 def test_the_pace_is_that_of_the_answers() -> None:

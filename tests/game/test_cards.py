@@ -1,4 +1,4 @@
-"""New facts on cards: which, in groups, in the author's order; and a round that goes on shows those that are left."""
+"""New facts on cards: which, in groups, in the author's order; and a resumed round shows those that are left."""
 
 from typing import Any
 
@@ -80,7 +80,7 @@ def test_a_round_that_goes_on_shows_the_cards_of_what_is_not_asked_yet(
     setup_ = setup(questions=questions, seed=seed, cards=new)
     whole, ended = shown_in(start(setup_, facts), answers)
     before, at_stop = shown_in(start(setup_, facts), answers[:stopped])
-    # What is replayed is the setup and the answers, nothing else.
+    # Only the setup and the answers are replayed.
     again = start(setup_, facts)
     for outcome in at_stop.outcomes:
         again = again.answer(outcome.chosen)

@@ -1,4 +1,4 @@
-"""Setting against each other what is mixed up: proven as all options are, the same for everybody without."""
+"""Offering confused facts together: the options are proven as always, and nothing changes for other players."""
 
 import json
 from typing import Any

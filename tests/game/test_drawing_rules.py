@@ -1,9 +1,9 @@
-"""The number of the drawing rules: it says which golden files hold, and is told in the changelog.
+"""The number of the drawing rules: it says which golden files hold, and the changelog names it.
 
-`golden_rounds.txt` has whole rounds, as `golden_items.txt` has items. Where the way of drawing is
-changed on purpose, let `DRAWS` rise, run the tests once with `REWRITE_GOLDEN=1` in the environment,
-add the new digest to `RULES` and a line to the changelog. Never change a line of `RULES`: rounds
-that were drawn by those rules may have been stopped and wait to be resumed.
+`golden_rounds.txt` has whole rounds, as `golden_items.txt` has items. If you change the way of drawing on purpose,
+raise `DRAWS`, run the tests once with `REWRITE_GOLDEN=1` in the environment, add the new digest to `RULES`, and add a
+line to the changelog. Never change a line of `RULES`: rounds drawn by those rules may have been stopped and be waiting
+to be resumed.
 """
 
 import os
@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 ROUNDS = HERE / "golden_rounds.txt"
 GOLDEN = (HERE.parent / "items" / "golden_draws.txt", HERE.parent / "items" / "golden_items.txt", ROUNDS)
 
-#: The number of the rules -> the digest of the golden files that hold under it.
+#: The number of the rules -> the digest of their golden files.
 RULES = {
     1: "235ef510e345c10f6382d3faf282d677a38a40ff7d1dcd27a8514cff3032ec3c",
     2: "346ab540ebe40c11dc1497bdc48c6d54a2ba8fa612ed4d3b041e3524e786335d",
@@ -44,7 +44,7 @@ SETUPS = {
 
 
 def played(setup: Setup) -> Round:
-    """Return a round at its end, in which every third answer is wrong."""
+    """Return a finished round in which every third answer is wrong."""
     bank = decode(BANK.encode(), "small").bank
     assert bank is not None
     round_ = start(setup, bank_facts(bank))

@@ -31,7 +31,7 @@ def facts(count: int, topics: int = 1) -> list[Fact]:
 
 
 def known(fact: str, *, ago: float = 1, due_in: float = 5, stability: float = 5, right: bool = True) -> ReviewState:
-    """Know a fact that was asked so many days ago and is due in so many."""
+    """Return the memory of a fact that was asked `ago` days ago and is due in `due_in` days."""
     at = NOW.at - round(ago * DAY_MS)
     return ReviewState(fact, stability, at, day_of(at, 0), NOW.day + round(due_in), right)
 
@@ -45,7 +45,7 @@ def mix(bank: list[Fact], knows: Mapping[str, ReviewState], count: int = 10, see
 
 
 def faded(fact: str, stability: float = 0.1) -> ReviewState:
-    """Know a fact so little that it has faded."""
+    """Return the memory of a fact that has faded."""
     return known(fact, ago=90, due_in=-1, stability=stability)
 
 

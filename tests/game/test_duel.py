@@ -74,7 +74,7 @@ def test_who_begins_goes_round() -> None:
 
 
 def test_nothing_is_scored_before_all_have_answered() -> None:
-    """Or the header would tell the second what the first was told."""
+    """Otherwise the header would show the second player how the first one did."""
     duel = answered(begun(), well=True)
     assert (0, 0) == duel.scores
     assert (1, 0) == answered(duel, well=False).scores

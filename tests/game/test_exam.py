@@ -1,4 +1,4 @@
-"""Planning for an exam, and the day that is named for it."""
+"""Planning for an exam, and reading its date."""
 
 from collections import Counter
 from datetime import date, timedelta

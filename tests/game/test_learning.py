@@ -1,4 +1,4 @@
-"""What to ask, with learners that are made up: choosing never does worse than chance, and everybody sees all facts."""
+"""What to ask, with simulated learners: choosing never does worse than chance, and everybody sees all facts."""
 
 from collections.abc import Callable
 from random import Random
@@ -13,7 +13,7 @@ SCARCE = Plan(SMALL, 10, 60, 30)  # ten answers a day for 102 facts
 
 
 def gain(kind: str, arm: str, learners: int = 6) -> float:
-    """Return how many times as much learners of a kind remember as they would by random play."""
+    """Return how much learners of a kind remember, as a multiple of what random play gives."""
     ours, floor = ([study(kind, one, seed, SCARCE) for seed in range(learners)] for one in (arm, "random"))
     assert [one.answers for one in ours] == [one.answers for one in floor]
     return ratio([one.later for one in ours], [one.later for one in floor]).value

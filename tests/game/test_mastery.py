@@ -1,4 +1,4 @@
-"""How well facts are known together, when one is recalled, and what is mixed up; from answers alone."""
+"""How well facts are known together, when one is recalled, and what is mixed up, from answers alone."""
 
 from collections.abc import Sequence
 
@@ -110,7 +110,7 @@ def test_facts_are_counted_by_how_well_each_is_known() -> None:
 
 
 def picked(chosen: str, *, offered: str = "abc", is_first: bool = True, may_guess: bool = False) -> Picked:
-    """Choose from options of which `a` is right."""
+    """Return an answer that chooses from options of which `a` is right."""
     return Picked(f"attempt {chosen}", 7, "a", chosen, offered, is_first, may_guess)
 
 

@@ -1,4 +1,4 @@
-"""How long a fact is remembered, by its first tries."""
+"""How long a fact is remembered, judged by its first tries."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ MARKS = st.sampled_from([Grade.AGAIN, Grade.HARD, Grade.GOOD])
 
 
 def after(*marks: int, days: Sequence[int] = ()) -> Memory:
-    """Return the memory after reviews, each so many days (or one) after the last."""
+    """Return the memory after reviews, each a given number of days (by default one) after the last."""
     memory = None
     gaps = [0, *(days or [1] * (len(marks) - 1))]
     for marked, day in zip(marks, accumulate(gaps), strict=True):
@@ -174,7 +174,7 @@ def test_luck_at_what_was_long_forgotten_is_taken_for_luck() -> None:
         (0.9, 0.5, 0.9 * (1 - SLIP) / (0.9 * (1 - SLIP) + 0.1 * 0.5)),
         (0.0, 0.25, 0.0),
         (1.0, 0.5, 1.0),
-        (0.0, 0.0, 1.0),  # what cannot be luck was known
+        (0.0, 0.0, 1.0),  # an answer that cannot be luck was known
         (0.5, 1 - SLIP, 0.5),
     ],
 )
@@ -183,7 +183,7 @@ def test_whether_it_was_known_follows_from_bayes(recalled: float, chance: float,
 
 
 def between(memory: Memory | None, known: float, day: int) -> tuple[float, float]:
-    """Return the stability and difficulty that lie between those of a right and a wrong answer."""
+    """Return the stability and difficulty between those of a right and a wrong answer."""
     gap = day - memory.day if memory else 0
     right, wrong = after_grade(memory, Grade.GOOD, gap), after_grade(memory, Grade.AGAIN, gap)
     return right[0] ** known * wrong[0] ** (1 - known), right[1] * known + wrong[1] * (1 - known)

@@ -1,4 +1,4 @@
-"""The order of the items of a round, and which of them give others away."""
+"""The order of the items in a round, and which of them give others away."""
 
 import json
 from itertools import pairwise, permutations
@@ -173,7 +173,7 @@ def test_what_was_put_in_order_tells_which_came_first(seed: int) -> None:
 
 
 def test_the_feedback_of_an_option_may_give_away() -> None:
-    """Who chooses `the centre` wrongly is told since when it is there."""
+    """Anybody who wrongly chooses `the centre` learns since when it is there."""
     before, told = traced("body", "space")
     for option in before.options:
         row = next(row for row, cells in ROWS.items() if cells["body"] == option.text)

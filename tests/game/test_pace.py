@@ -1,4 +1,4 @@
-"""A player's pace: how much likelier they are to remember than the schedule assumes."""
+"""A player's pace: how much more likely they are to remember than the schedule assumes."""
 
 from itertools import product
 from math import exp, log
@@ -82,7 +82,7 @@ def test_a_fact_is_due_when_a_player_of_a_pace_remembers_it_nine_times_of_ten(
 
 
 def answers(pace: Pace, chance: float = 0.25, count: int = 2000, seed: int = 1) -> list[Evidence]:
-    """Return what the answers of a player of a pace say, to facts of many kinds after many days."""
+    """Return the evidence in the answers of a player with a given pace, to facts of many kinds after many days."""
     draw = Random(f"answers {seed}")
     kinds = list(product((0.3, 1, 3, 10, 30), (1, 2, 4, 8), (1, 2, 4, 8, 16, 32, 64)))
     found = []
@@ -108,7 +108,7 @@ def test_the_pace_of_a_player_is_found(pace: Pace) -> None:
 @pytest.mark.parametrize("pace", [Pace(1 / 20), Pace(1 / 10, 1.5), Pace(1 / 4, 0.5, 0.5), Pace(1 / 30, 2, -0.3)])
 def test_no_other_pace_is_likelier_after_the_answers(pace: Pace, count: int) -> None:
     draw = Random(f"{pace} {count}")
-    # Answers of the next day, to facts of such stabilities that each answer is in the middle of its sort.
+    # Answers on the next day, to facts with stabilities in the middle of each class.
     memories = [known(exp(draw.randrange(-4, 9) / 2), draw.choice((1, 2, 4, 8))) for _ in range(count)]
     tries = [
         (memory, chance, draw.random() < right_share(recall(memory.at_pace(pace), TODAY + 1), chance))
@@ -117,7 +117,7 @@ def test_no_other_pace_is_likelier_after_the_answers(pace: Pace, count: int) -> 
     ]
 
     def less_likely(once: float, growth: float, lasting: float) -> float:
-        """Return less the logarithm of the likelihood, by the standard deviations that are between people."""
+        """Return minus the log-likelihood, with the standard deviations between people."""
         loss = (once / 2) ** 2 / 2 + (growth / 0.7) ** 2 / 2 + (lasting / 0.3) ** 2 / 2
         for memory, chance, right in tries:
             share = right_share(recall(memory.at_pace(Pace(exp(once), growth, lasting)), TODAY + 1), chance)
@@ -151,7 +151,7 @@ def test_few_answers_give_no_pace_and_not_many_give_a_cautious_one() -> None:
 
 
 def missed(wrong: int, answers: int = 1000) -> Evidence:
-    """Return evidence of answers that are all alike, and would be right four times of five."""
+    """Return the evidence of answers that are all alike, and would be right four times out of five."""
     memory, gap = known(1), 1
     while retrievability(1, gap) * (1 - SLIP) > 4 / 5:
         gap += 1
@@ -159,7 +159,7 @@ def missed(wrong: int, answers: int = 1000) -> Evidence:
 
 
 def test_a_pace_has_to_be_better_by_three_parts_in_a_hundred() -> None:
-    # That many misses of 1,000 instead of 200 are as surprising as 3 % of the loss, by the entropy of the outcome.
+    # That many misses of 1,000, instead of 200, surprise as much as 3 % of the loss, by the entropy of the outcome.
     assert USUAL == pace_of(missed(260))
     assert pace_of(missed(290)).once < 1
     assert USUAL == pace_of(missed(170))

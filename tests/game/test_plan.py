@@ -21,7 +21,7 @@ from tests.forms import Form
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
 SEEDS = [str(seed) for seed in range(60)]
 
-#: Ways to ask for a thing that give nothing away to each other: every column is asked by one of them.
+#: Ways to ask about a thing that give nothing away to each other: each column is asked by one of them.
 PATTERNS: dict[str, dict[str, str]] = {
     "colour": {"ask": "Which colour has {name}?", "answer": "colour"},
     "size": {"claim": "The size of {name} is {size}.", "swap": "size"},
@@ -44,7 +44,7 @@ def facts_of(bank: dict[str, Any]) -> list[Fact]:
 
 
 def table(topic: str, rows: int, patterns: Sequence[str] = ("colour", "size")) -> dict[str, Any]:
-    """Write a table of things of which every value is a word of its own."""
+    """Write a table of things in which no two values share a word."""
     columns = ("name", "colour", "size", "shape")
     return {
         "topic": topic,
@@ -63,7 +63,7 @@ def fact_ids(items: Sequence[Item]) -> list[str]:
 
 
 def leaking(items: Sequence[Item]) -> list[tuple[str, str]]:
-    """Return which item shows a key of which other, in its stem or its explanation."""
+    """Return pairs: an item that shows a key in its stem or explanation, and the item with that key."""
     found = []
     for one in items:
         words = folded(f"{one.stem} {one.why}")
@@ -74,7 +74,7 @@ def leaking(items: Sequence[Item]) -> list[tuple[str, str]]:
 
 
 def given_away(items: Sequence[Item]) -> list[tuple[str, str]]:
-    """Return which item shows a key of which that is asked later."""
+    """Return pairs: an item that shows a key, and the item with that key, which is asked later."""
     place = {item.id: i for i, item in enumerate(items)}
     return [(one, other) for one, other in leaking(items) if place[one] < place[other]]
 
@@ -114,7 +114,7 @@ def test_no_fact_comes_twice_in_a_row(sizes: list[int], patterns: tuple[str, ...
 
 
 def test_a_fact_that_alone_can_be_asked_twice_is_not_asked_twice_in_a_row() -> None:
-    """It can be avoided: the fact only must not be the last one of the first helping."""
+    """It is avoidable: the fact only must not come last in the first part."""
     bank: dict[str, Any] = {"tables": {"t": table("T", 1, ("colour", "shape"))}, "questions": {}}
     for name in ("one", "two"):
         written = {"topic": "T", "ask": f"Which is {name}?", "answer": f"a{name}", "wrong": [f"b{name}", f"c{name}"]}
@@ -191,7 +191,7 @@ def test_of_two_ways_to_ask_the_one_that_gives_nothing_away_is_taken(seed: str) 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_of_several_facts_one_that_gives_nothing_away_is_taken(seed: str) -> None:
-    """Only one of three facts of the topic names the answer to the other question; should it come first, they swap."""
+    """Only one of three facts of the topic names the other question's answer; if it would come first, they swap."""
     homes = [("Michel", "Belgium"), ("Rutte", "Holland"), ("Tusk", "Poland")]
     bank = {
         "tables": {
@@ -218,13 +218,13 @@ def test_leaks_are_rare_where_most_questions_leak_some_other() -> None:
     pick = {"ask": "Which colour has {name}?", "answer": "colour", "why": "The next has {next}."}
     facts = facts_of({"tables": {"t": {"rows": rows, "questions": {"pick": pick}}}})
     planned = sum(len(leaking(plan(facts, 4, seed))) for seed in SEEDS)
-    by_chance = len(SEEDS) * 4 * 3 / 11  # each of the four gives_away one of the other eleven, three of which are asked
+    by_chance = len(SEEDS) * 4 * 3 / 11  # each of the four gives away one of the other eleven, three of which are asked
     assert planned < by_chance / 10
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_question_that_shows_answers_comes_after_those_it_shows(seed: str) -> None:
-    """There is one way to ask each fact, and all of them are asked."""
+    """There is only one way to ask each fact, and all facts are asked."""
     wrong = ["none", "all"]
     bank = {
         "questions": {
@@ -240,7 +240,7 @@ def test_a_question_that_shows_answers_comes_after_those_it_shows(seed: str) -> 
 
 
 def test_only_what_comes_round_in_a_circle_is_given_away() -> None:
-    """Each explanation names the answer of the next row: one of a circle must be told."""
+    """Each explanation names the answer of the next row, so in a circle one answer is always given away."""
     letters = "abcdef"
     rows = {
         one: {"name": f"name {one}", "colour": f"colour{one}", "next": f"colour{other}"}
@@ -396,13 +396,13 @@ OTHERS = {
 
 
 def of_anna(**more: dict[str, Any]) -> list[Fact]:
-    """Return three facts, of which Anna's town tells the other two, and one of those tells the town."""
+    """Return three facts: Anna's town gives away the other two, and one of those gives away the town."""
     table = ANNA | {"questions": ANNA["questions"] | more}
     return facts_of({"tables": {"a": table}, "questions": OTHERS})
 
 
 def way(items: Sequence[Item]) -> str:
-    """Return by which pattern Anna is asked about."""
+    """Return the pattern by which Anna is asked about."""
     return next(item.id.split("/")[1] for item in items if item.fact == "bank/a/anna")
 
 

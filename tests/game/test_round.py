@@ -72,7 +72,7 @@ def answered(round_: Round, *, well: bool) -> Round:
 
 
 def play(round_: Round, answers: Sequence[bool]) -> Round:
-    """Answer as told, then everything right, until the round ends."""
+    """Give these answers, then right ones, until the round ends."""
     for well in answers:
         if round_.current is None:
             return round_
@@ -184,7 +184,7 @@ def test_choosing_the_key_and_another_option_is_wrong() -> None:
 
 
 def written(**question: Any) -> Round:
-    """Return a round on one written-out question."""
+    """Return a round with one written-out question."""
     bank = {"id": "b", "title": "B", "questions": {"q": {"ask": "Which?", **question}}}
     decoded = decode(json.dumps(bank).encode(), "b")
     assert decoded.bank is not None, decoded.errors
@@ -355,7 +355,7 @@ def test_in_practice_what_was_missed_comes_after_all_others() -> None:
 
 
 def test_in_practice_the_same_question_is_drawn_again() -> None:
-    """Where there is no other, it comes back with other options, or in another order."""
+    """If there is no other question, it comes back with other options or in another order."""
     seen = set()
     for seed in range(20):
         round_ = start(setup("practice", questions=6, seed=str(seed)), facts_of([6], ("colour",)))
@@ -373,7 +373,7 @@ def test_in_practice_a_missed_fact_is_asked_in_a_way_that_is_neither_shown_nor_p
 
 @pytest.mark.parametrize("mode", ["learn", "practice"])
 def test_the_fact_that_was_just_asked_does_not_come_next_if_there_is_another(mode: str) -> None:
-    """Setting facts aside may bring two questions on a fact together."""
+    """Setting facts aside may bring two questions about one fact together."""
     round_ = start(setup(mode, questions=5), facts_of([2], ("colour", "size", "shape")))
     fact = current(round_).item.fact
     same = [ask for ask in round_.queue if ask.item.fact == fact]

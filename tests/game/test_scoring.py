@@ -1,4 +1,4 @@
-"""What an answer counts for: right choices less wrong ones, never below zero; and by how sure it was."""
+"""What an answer scores: right choices minus wrong ones, never below zero, and marks for certainty."""
 
 import pytest
 from hypothesis import given
@@ -63,7 +63,7 @@ def test_to_choose_every_option_is_worth_no_more_than_half_of_them_being_right(k
 
 
 def played(*texts: str) -> Round:
-    """Return a round in which those texts are chosen where they are options."""
+    """Return a round in which any of these texts that are options are chosen."""
     bank = decode(BANK.encode(), "x").bank
     assert bank is not None
     round_ = start(Setup("1", "test", 2, (("x", "hash"),)), bank_facts(bank))
@@ -109,7 +109,7 @@ def test_a_blind_guess_is_right_as_often_as_its_kind_lets_it(kind: AnswerKind, o
 
 @given(st.floats(0, 1), st.floats(0, 0.9))
 def test_without_guessing_there_is_left_what_is_known(known: float, chance: float) -> None:
-    right = known + (1 - known) * chance  # who does not know guesses
+    right = known + (1 - known) * chance  # somebody who does not know guesses
 
     assert known == pytest.approx(without_guessing(right, chance))
     assert 0 == without_guessing(chance / 2, chance)

@@ -1,4 +1,4 @@
-"""What was on the screen: read, checked and written in one way, whoever kept it."""
+"""What was on the screen is read, checked and written in one way, whoever saved it."""
 
 import json
 from collections.abc import Callable

@@ -153,9 +153,9 @@ def test_the_next_fact_is_another_and_was_asked_least(count: int, numbers: list[
     ("asked", "expected"),
     [
         ([], ["a", "b", "c", "d"]),
-        (["a"], ["c", "d", "b"]),  # another topic before the same, or the order given
-        (["c", "a"], ["d", "b", "c"]),  # what was asked least, even of the same topic
-        (["d", "c", "b", "a"], ["d", "c", "b"]),  # of another topic what was asked longest ago
+        (["a"], ["c", "d", "b"]),  # another topic before the same one, or the given order
+        (["c", "a"], ["d", "b", "c"]),  # the one asked least, even of the same topic
+        (["d", "c", "b", "a"], ["d", "c", "b"]),  # of another topic, the one asked longest ago
         (["a", "b", "a", "c", "b"], ["d", "c", "a"]),
     ],
 )

@@ -1,4 +1,4 @@
-"""What a finished round comes to, and many: accuracy, trends, the week, and what is due."""
+"""The figures of one finished round and of many: accuracy, trends, the week, and what is due."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_a_share(right: int, total: int, expected: float) -> None:
     assert expected == Accuracy("a", right, total).share
 
 
-START = 1_700_000_000_000 // DAY_MS * DAY_MS + 5 * 3_600_000  # five o'clock where local time is UTC
+START = 1_700_000_000_000 // DAY_MS * DAY_MS + 5 * 3_600_000  # five o'clock if local time is UTC
 WELL = FIRST | RIGHT | ALONE
 
 
@@ -164,7 +164,7 @@ def test_a_fold_goes_on_from_where_it_was() -> None:
 
 @pytest.mark.parametrize(
     ("right", "total", "low", "high"),
-    # The score interval's values for 10, as tables of it give them.
+    # The values of the score interval for 10, from published tables.
     [
         (0, 10, 0.0, 0.2775),
         (10, 10, 0.7225, 1.0),

@@ -1,4 +1,4 @@
-"""Facts set aside and brought back, and what is known of banks forgotten: in the log, with nothing lost."""
+"""Facts are set aside and brought back, and banks are forgotten, in the log and with nothing lost."""
 
 import json
 from collections.abc import Iterator
@@ -136,7 +136,7 @@ def test_what_is_forgotten_is_new_again_and_nothing_is_lost(history: History) ->
     assert history.count_known("b") == 0
     assert [one._replace(forgotten_at=None) for one in history.attempts("r")] == before
     assert [one.forgotten_at for one in history.attempts("r")] == [NOW + 1, None]
-    assert days_played(history, 0) == {TODAY: 2}  # days and scores of rounds are not knowledge
+    assert days_played(history, 0) == {TODAY: 2}  # days played and scores are not knowledge
     assert [(row.answered, row.right) for row in history.rounds()] == [(2, 2)]
 
 

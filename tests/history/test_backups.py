@@ -1,4 +1,4 @@
-"""Backups: made whole, checked, one a day, thinned out."""
+"""Backups are made whole, checked, made once a day, and thinned out."""
 
 import os
 import sqlite3

@@ -1,4 +1,4 @@
-"""What is mixed up: kept with each answer, always that of a recount, and told apart in the end."""
+"""What is mixed up is saved with each answer, always equals a recount, and ends when it is told apart."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing

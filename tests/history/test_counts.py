@@ -1,4 +1,4 @@
-"""The counts beside the answers are always those of a full recount."""
+"""The saved counts always equal a full recount of the answers."""
 
 import sqlite3
 from collections.abc import Iterator

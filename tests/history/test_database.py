@@ -1,4 +1,4 @@
-"""The history's file: made whole and private, migrated with a backup, never harmed."""
+"""The file of the history is made whole and private, migrated after a backup, and never damaged."""
 
 import os
 import re
@@ -19,9 +19,9 @@ from quiz.history.log import History
 from quiz.history.migrations import LATEST, MIGRATIONS, OLDEST
 
 HERE = Path(__file__).parent
-#: Version -> a history that it left behind, as SQL.
+#: Version -> a history that it wrote, as SQL.
 EARLIER = {int(file.stem.partition("-v")[2]): file for file in HERE.glob("history-v*.sql")}
-#: What every version keeps, table by table.
+#: What every version has, table by table.
 KEPT = {
     "rounds": "id, started_at, ended_at, ending, mode, seed, planned, setup",
     "attempts": "id, round, position, kind, bank, bank_hash, item, fact, topic, form, slot, shown, chosen, hinted, "
@@ -47,12 +47,12 @@ def fresh(path: Path) -> Path:
 
 
 def version_1(path: Path) -> Path:
-    """Make the history that the first version of the program left."""
+    """Make a history as the first version of the program left it."""
     return earlier(1, path)
 
 
 def earlier(version: int, path: Path) -> Path:
-    """Make the history that an earlier version of the program left."""
+    """Make a history as an earlier version of the program left it."""
     path.parent.mkdir(mode=0o700)
     with closing(sqlite3.connect(path)) as db:
         db.executescript(EARLIER[version].read_text(encoding="utf-8"))
@@ -65,7 +65,7 @@ def pragma(path: Path, name: str) -> object:
 
 
 def rows(path: Path) -> list[list[tuple[object, ...]]]:
-    """Return all rounds and attempts, in what every version keeps of them."""
+    """Return all rounds and attempts, with the columns that every version has."""
     with closing(sqlite3.connect(path)) as db:
         return kept(db)
 
@@ -190,7 +190,7 @@ def test_a_migrated_history_has_the_shape_of_a_new_one(path: Path, tmp_path: Pat
     new = fresh(tmp_path / "new" / "history.db")
 
     def shape(file: Path) -> list[tuple[object, ...]]:
-        """Return what defines the file, without comments and white space."""
+        """Return the schema of the file, without comments and white space."""
         with closing(sqlite3.connect(file)) as db:
             found = db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
         return [(kind, name, re.sub(r"--.*|\s", "", sql or "")) for kind, name, sql in found]
@@ -279,7 +279,7 @@ def test_a_rebuild_that_fails_changes_nothing(path: Path, monkeypatch: pytest.Mo
     assert 1 == pragma(path, "user_version")
 
 
-#: Kills the program in the middle of a change of version, with a part of it written to the file.
+#: Kills the program in the middle of a migration, with part of it written to the file.
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -327,7 +327,7 @@ def test_reading_an_old_history_migrates_nothing(path: Path) -> None:
     assert ["history.db"] == names(path)
 
 
-# What is not a sound history is left as it is
+# A file that is not an intact history is left as it is
 
 
 def newer(path: Path) -> None:
@@ -493,10 +493,10 @@ def test_a_history_in_a_read_only_folder_can_be_read(path: Path) -> None:
 def test_a_history_that_can_only_be_read_is_told_when_it_is_opened_to_write(
     path: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    """SQLite itself opens it to read then, and says nothing before the first answer."""
+    """SQLite itself would then open it for reading, and say nothing before the first answer."""
     opened(version_1(path)).close()
     shut = path if part == "file" else path.parent
-    monkeypatch.setattr(os, "access", lambda at, mode: not (mode == os.W_OK and at == shut))  # root may write anything
+    monkeypatch.setattr(os, "access", lambda at, mode: not (mode == os.W_OK and at == shut))  # root can write anything
     before = path.read_bytes()
 
     with pytest.raises(HistoryError, match="can be read, but not written") as caught:

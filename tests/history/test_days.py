@@ -1,4 +1,4 @@
-"""Which days were played: those that they were where the answers were given, wherever one is now."""
+"""The days on which a player played, by local time where the answers were given, wherever the player is now."""
 
 import json
 import sqlite3
@@ -26,7 +26,7 @@ from quiz.history.records import Attempt, RoundRow
 from quiz.history.statistics import days_played, statistics
 
 ZONES = ["Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Apia", "Australia/Lord_Howe"]
-#: Answers within some weeks in which clocks change in some of the zones, at any time of day.
+#: Answers at any time of day within a few weeks in which clocks change in some of the zones.
 MOMENTS = st.datetimes(datetime.fromisoformat("2026-10-19"), datetime.fromisoformat("2026-11-08")).map(
     lambda at: at.replace(microsecond=0)
 )
@@ -52,7 +52,7 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def answer(history: History, at: datetime, *, keeps_offset: bool = True) -> None:
-    """Keep an answer of a local time."""
+    """Save an answer given at a local time."""
     offset = at.utcoffset()
     assert offset is not None
     ms, number = round(at.timestamp() * 1000), len(history.rounds())
@@ -72,7 +72,7 @@ def day(at: datetime) -> int:
 
 
 def in_a_row(days: set[int], today: int) -> tuple[int, int]:
-    """Return how many days of this week were played, and how many weeks in a row had three, by the calendar."""
+    """Return how many days of this week were played, and how many weeks in a row had three, by the calendar alone."""
     weeks: dict[date, set[int]] = {}
     for one in days:
         monday = date.fromordinal(one) - timedelta(date.fromordinal(one).weekday())
@@ -131,7 +131,7 @@ def test_answers_without_a_local_time_are_read_where_the_history_is_read(
         assert expected == set(days_played(history, 0))
 
 
-# Answers from before their local time was kept
+# Answers from before their local time was saved
 
 HERE = Path(__file__).parent
 SETUP = {"seed": "7", "mode": "learn", "questions": 3, "banks": [], "topics": [], "facts": [], "names": []}
@@ -142,7 +142,7 @@ MORNINGS = [
 
 
 def file_of(name: str, moments: list[datetime], *, offset_s: int | None = None) -> list[bytes]:
-    """Return a player's file: a round and its answers, version 1 where their offset from UTC is not known."""
+    """Return a player's file: a round and its answers, in version 1 if their offset from UTC is not known."""
     version = 1 if offset_s is None else 2
     at = [round(moment.timestamp() * 1000) for moment in moments]
     head = {"type": "player", "version": version, "id": name, "name": name, "rounds": 1, "answers": len(at), "flags": 0}
@@ -165,7 +165,7 @@ def taken(history: History, lines: list[bytes]) -> Player:
 
 
 class Days(NamedTuple):
-    """All that goes by the days on which a player's answers were given, as numbers."""
+    """Everything that depends on the days of a player's answers, as numbers."""
 
     played: dict[int, int]  # day -> answers
     last: int
@@ -197,7 +197,7 @@ def remove_another(history: History, _ann: Player) -> None:
 
 
 def merge_another(history: History, ann: Player) -> None:
-    """Give her rounds of somebody else, and take them out again."""
+    """Merge somebody else's rounds into hers, and take them out again."""
     ben = taken(history, file_of("Ben", MORNINGS, offset_s=0))
     merge(history, ben, ann)
     with history.transaction() as db:
@@ -216,7 +216,7 @@ def merge_into_another(history: History, ann: Player) -> None:
 
 
 def answer_and_take_back(history: History, ann: Player) -> None:
-    """Answer with the clock put back, so that the fact is counted and scheduled from its first answer on."""
+    """Answer with the clock put back, so that the fact is counted and scheduled again from its first answer."""
     ((fact, item),) = history.select("SELECT fact, item FROM attempts a JOIN rounds r ON r.id = a.round "
                                      "WHERE r.player = ? AND kind = 'first' LIMIT 1", ann.id)  # fmt: skip
     (row, *_) = history.of(ann).rounds()
@@ -227,7 +227,7 @@ def answer_and_take_back(history: History, ann: Player) -> None:
 
 
 def damaged_counts(history: History, ann: Player) -> None:
-    """Answer where counts cannot be read, so that everything is counted again."""
+    """Answer while the counts cannot be read, so that everything is counted again."""
     with history.transaction() as db:
         db.execute("UPDATE topic_counts SET latest = '{'")
     answer_and_take_back(history, ann)
@@ -269,7 +269,7 @@ def test_no_journey_changes_the_days_of_answers_without_a_local_time(
         change(history, ann)
         assert at_home == days_of(history, ann)
 
-        with history.transaction() as db:  # whatever is made again
+        with history.transaction() as db:  # whatever is recalculated
             db.execute("DELETE FROM schedule_by")
         assert at_home == days_of(history, ann)
 

@@ -1,4 +1,4 @@
-"""What is derived from the answers is made again after a change of version, in today's shape."""
+"""What is derived from the answers is made again after an update, with today's columns."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ from quiz.history.players import merge, players, remove
 
 #: Version -> a history that it left behind, as SQL.
 EARLIER = {int(file.stem.partition("-v")[2]): file for file in Path(__file__).parent.glob("history-v*.sql")}
-#: What is kept, and never made again.
+#: What is saved and never made again.
 KEPT = {"rounds", "attempts", "flags", "players", "exams", "asides", "habits"}
 COUNTED = ("day_counts", "topic_counts", "certainty_counts", "fact_counts", "confusions")
 
@@ -107,7 +107,7 @@ def test_an_old_history_that_is_only_read_shows_the_same(old: Path) -> None:
         expected, kept = tables(migrated), sorted(Schedule(migrated).known(["colors"]))
 
     def of_anyone(rows: dict[str, list[tuple[Any, ...]]]) -> list[list[tuple[Any, ...]]]:
-        """Return rows without the player, who may be made in either case."""
+        """Return rows without the player, who may differ."""
         return [sorted(row[1:] for row in table) for table in rows.values()]
 
     assert of_anyone(expected) == of_anyone(found)
@@ -126,7 +126,7 @@ def test_an_answer_that_is_saved_after_a_change_of_version_is_counted(migrated: 
 
 
 class Noted:
-    """A module of derived tables that notes what it was called for."""
+    """A module of derived tables that records its calls."""
 
     TABLES = ("CREATE TABLE noted (id TEXT) STRICT",)
 
@@ -178,13 +178,13 @@ def test_what_is_added_to_the_list_is_kept_up_to_date_by_all_that_changes_answer
 
 
 class Change(NamedTuple):
-    """How a developer adds a column to a derived table."""
+    """A change by which a developer adds a column to a derived table."""
 
     table: str
     column: str
     after: str  # the column before it
     fill: Callable[[pytest.MonkeyPatch], None]  # changes the code that fills the table
-    wrong: str  # condition on rows that do not have what belongs into the column
+    wrong: str  # condition for rows that lack the column's value
 
 
 def fill_fact_counts(monkeypatch: pytest.MonkeyPatch) -> None:

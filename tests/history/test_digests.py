@@ -1,4 +1,4 @@
-"""Each answer has a digest: one that a disk has changed is named, whatever the program does with it afterwards."""
+"""Each answer has a digest, so an answer that a disk has changed is named, whatever the program does later."""
 
 import json
 import shutil
@@ -25,7 +25,7 @@ NOW = 1_800_000_000_000
 
 @pytest.fixture
 def history(tmp_path: Path) -> Iterator[History]:
-    """A history with two answers; the second one, at place 1, has something in every column but `extra`."""
+    """Return a history with two answers; the second one, at place 1, has a value in every column but `extra`."""
     opened = History.open(tmp_path / "history.db", write=True)
     assert opened is not None
     with closing(opened.of(Player("", "Ada"))) as history:
@@ -37,7 +37,7 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 def flipped(path: Path, column: str, bit: int) -> None:
-    """Flip a bit of what the second answer holds in a column; one that holds nothing gets something."""
+    """Flip a bit of the second answer's value in a column; an empty column gets a value."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         db.text_factory = bytes
@@ -75,7 +75,7 @@ def test_every_column_is_digested_but_what_is_made_again(history: History) -> No
 def test_a_flipped_bit_of_the_file_itself_is_noticed(history: History) -> None:
     data = history.path.read_bytes()
     assert not diagnose(history.path).changed.answers
-    at = data.index("\u201c\u02bbokina\u201d".encode()) + 6  # a letter of what was shown: it becomes another one
+    at = data.index("\u201c\u02bbokina\u201d".encode()) + 6  # a letter of what was shown becomes another one
     history.path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
 
     found = diagnose(history.path)

@@ -1,4 +1,4 @@
-"""First tries come fact by fact, the first of each round, in order of time, however they were saved."""
+"""First tries come fact by fact, one for each round, in order of time, in whatever order they were saved."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -51,7 +51,7 @@ def as_they_were_imported(history: History) -> None:
 
 
 def twice_in_a_round(history: History) -> None:
-    """The clock was put back within the second round: what came first there has the lower position."""
+    """The clock was put back within the second round: the first answer there has the lower position."""
     answer(history, "r1", 1_000)
     answer(history, "r1", 1_500, fact=OTHER, position=1)
     answer(history, "r2", 2_000, right=False)

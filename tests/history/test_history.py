@@ -1,4 +1,4 @@
-"""The history keeps every answer once, in one durable transaction each."""
+"""The history saves every answer once, each in one durable transaction."""
 
 import json
 import sqlite3
@@ -365,7 +365,7 @@ def test_a_flag_belongs_to_an_answer(history: History) -> None:
     assert [] == history.flags()
 
 
-# What another program, or a flipped bit, has left
+# What another program or a flipped bit has left
 
 
 @pytest.mark.parametrize(

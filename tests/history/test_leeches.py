@@ -1,4 +1,4 @@
-"""Facts that are missed again and again: by the first try of each day, of the latest six days."""
+"""Facts that are missed again and again, judged by the first try of each of the latest six days."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -24,7 +24,7 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 def tried(history: History, tries: list[tuple[int, bool]]) -> None:
-    """Keep first tries, each by the days after the first and whether it was right; the next ones of a day follow."""
+    """Save first tries, each given as days after the first and whether it was right."""
     for i, (day, right) in enumerate(tries):
         id_ = f"r{i}"
         history.save(

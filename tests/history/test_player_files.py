@@ -1,4 +1,4 @@
-"""A player's history as a file: whole, the same bytes again, taken in once, and refused where it is not sound."""
+"""A player's history as a file: complete, byte for byte the same again, imported once, and refused if damaged."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def opened(path: Path) -> History:
 
 
 def played(history: History, name: str, *rounds: str) -> Player:
-    """Let a player play rounds of all that can be kept; return the player."""
+    """Let a player play rounds with everything that can be saved; return the player."""
     of = history.of(Player("", name))
     for nth, id_ in enumerate(rounds):
         row = a_round(id_, 9000 - nth)
@@ -97,12 +97,12 @@ def there(tmp_path: Path) -> Iterator[History]:
 
 
 def taken(history: History, lines: list[bytes], name: str = "") -> Imported:
-    """Take lines in, at a time after all of them."""
+    """Import lines, at a time after all of theirs."""
     return take_in(history, lines, NOW, name)
 
 
 def everything(history: History) -> list[str]:
-    """Return all that is in the file."""
+    """Return everything in the file."""
     with closing(sqlite3.connect(history.path)) as db:
         return list(db.iterdump())
 
@@ -120,11 +120,11 @@ def test_a_history_is_taken_elsewhere_whole_and_gives_the_same_bytes(here: Histo
 
 
 def test_every_column_of_the_history_is_in_the_file(here: History) -> None:
-    """A column that a later version adds must come along, or exporting would lose it."""
+    """A column that a later version adds must be exported too, or exporting would lose it."""
     ada = played(here, "Ada", "r1")
     records = [json.loads(line) for line in exported(here, ada)]
     called = {"is_right": "right", "attempt": "answer"}
-    # The fields of `extra` are among the others, and what is assumed or worked out here may be otherwise elsewhere.
+    # The fields of `extra` are among the others, and what is assumed or derived here may differ elsewhere.
     left_out = {"player", "extra", "assumed_offset_s", "digest"}
     for kind, table in (("round", "rounds"), ("answer", "attempts"), ("flag", "flags")):
         columns = {called.get(name, name) for (name,) in here.select(f"SELECT name FROM pragma_table_info('{table}')")}
@@ -264,11 +264,11 @@ def test_whatever_was_on_the_screen_comes_back_as_it_was(
         assert here.attempts("r") == there.attempts("r")
 
 
-# What is not sound is refused at its line, and nothing is changed
+# A damaged file is refused with its line, and nothing is changed
 
 
 def edited(number: int, **changes: Any) -> Callable[[list[bytes]], list[bytes]]:
-    """Return a change of fields in a line; a field of `...` is taken out."""
+    """Return a change of fields in a line; a field set to `...` is removed."""
 
     def change(lines: list[bytes]) -> list[bytes]:
         record = {**json.loads(lines[number - 1]), **changes}
@@ -396,16 +396,16 @@ def test_an_answer_of_a_known_id_that_is_another_one_is_refused(here: History, t
     assert 3 == caught.value.number
 
 
-# What is taken in otherwise than it is in the file, and is told
+# What is imported in another form than the file has, and is reported
 
 
 def records(lines: list[bytes]) -> list[dict[str, Any]]:
-    """Return what lines say."""
+    """Return the records that lines hold."""
     return [json.loads(one) for one in lines]
 
 
 def texts(value: Any) -> Iterator[str]:
-    """Yield every text in a value, the names of fields as well."""
+    """Yield every text in a value, including the names of fields."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -416,7 +416,7 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(one)
 
 
-#: Line, field, and how many texts that are not clean there are in it.
+#: Line, field, and the number of texts in it that are not clean.
 FOREIGN: list[tuple[int, dict[str, Any], int]] = [
     (3, {"topic": "Mix\x1b[2Jing"}, 1),
     (3, {"shown": {**SHOWN, "stem": "a\nb", "why": "\u202ec", "source": "d\x9be"}}, 3),
@@ -503,7 +503,7 @@ def test_what_may_be_a_little_ahead_is_taken_in(here: History, there: History) -
     assert NOW + YEAR == there.attempts("r1")[0].answered_at
 
 
-# Files of earlier and later programs
+# Files of earlier and later versions
 
 
 def version_1(lines: list[bytes]) -> list[bytes]:
@@ -597,7 +597,7 @@ def test_fields_of_later_programs_are_passed_on(here: History, there: History, n
 
     assert records(lines) == records(again)
     assert [list(one) for one in records(lines)] == [list(one) for one in records(again)]
-    taken(here, again)  # where all of it was already, without these
+    taken(here, again)  # where everything was already, except these
     assert again == exported(here, done.player)
 
 

@@ -51,7 +51,7 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 def plays(history: History, name: str, *rounds: str) -> Player:
-    """Let a player answer once in each round; return the player as kept."""
+    """Let a player answer once in each round; return the player as saved."""
     of = history.of(Player("", name))
     for id_ in rounds:
         of.save(ROUND._replace(id=id_), attempt(f"a-{id_}", id_))
@@ -105,7 +105,7 @@ def test_what_each_has_played_is_told_by_name_without_what_was_taken_back(histor
     ben, ada = plays(history, "Ben", "r2", "r3"), plays(history, "Ada", "r1")
     history.of(ada).save(ROUND, attempt("a2", "r1", position=1, answered_at=9000, voided_at=9500))
 
-    here = clock.utc_offset_s(2000)  # as nothing says where it was
+    here = clock.utc_offset_s(2000)  # as nothing says where the answer was given
     assert [(ada, 1, 1, 2000, here), (ben, 2, 2, 2000, here)] == [tuple(one) for one in played(history)]
 
 

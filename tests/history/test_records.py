@@ -1,4 +1,4 @@
-"""Rows that SQLite finds nothing wrong with, and that cannot be shown again.
+"""Rows that SQLite accepts but that cannot be shown again.
 
 The rules are those of `tests/game/test_shown.py`.
 """

@@ -1,4 +1,4 @@
-"""The schedule: folded from the attempts, kept, and never more than what the attempts say."""
+"""The schedule is folded from the attempts, saved, and never says more than the attempts do."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -46,12 +46,12 @@ SETTINGS = settings(
 
 
 def reviewed(memory: Memory | None, grade: int, day: int) -> Memory:
-    """Return the memory after an answer to such a question."""
+    """Return the memory after an answer to a question of this kind."""
     return memories.reviewed(memory, grade, day, CHANCE)
 
 
 def opened(path: Path, player: str = "Ada", *, write: bool = True) -> History:
-    """Open a history as that of a player, who need not be there yet."""
+    """Open a history for a player, who need not exist yet."""
     history = History.open(path, write=write)
     assert history is not None
     known = {one.name: one for one in players(history)}
@@ -65,7 +65,7 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 def answer(history: History, round_: str = "r", **changes: Any) -> Attempt:
-    """Keep an answer at the next place of a round, an hour into the day that `day` names."""
+    """Save an answer at the next place of a round, an hour into the day `day`."""
     position = len(history.attempts(round_))
     day = changes.pop("day", None)
     if isinstance(day, int):
@@ -80,7 +80,7 @@ def known(history: History) -> list[ReviewState]:
 
 
 def forget(history: History) -> None:
-    """Delete all that is kept of the schedule."""
+    """Delete the saved schedule."""
     with history.transaction() as db:
         for table in ("schedule", "schedule_stale", "schedule_by"):
             db.execute(f"DELETE FROM {table}")
@@ -262,7 +262,7 @@ def test_what_was_shown_and_cannot_be_read_was_no_guess(history: History) -> Non
 
 
 def slow(history: History, facts: int = 12) -> None:
-    """Answer as somebody who forgets within days."""
+    """Save the answers of somebody who forgets within days."""
     for i in range(facts):
         for n, right in enumerate((True, False, False, False)):
             answer(history, f"r{n}", fact=f"b/t/{i}", item=f"b/t.p/{i}", day=4 * n, right=right)
@@ -280,7 +280,7 @@ def test_the_pace_is_that_of_all_answers_days_apart_and_shortens_what_is_known(h
     assert pace == Schedule(history).pace()
     assert memory is not None
     assert {memory.at_pace(pace)[::5]} == {(one.stability, one.times) for one in known(history)}
-    assert {memory} == set(Schedule(history).memories(["b"]).values())  # from which a plan goes on
+    assert {memory} == set(Schedule(history).memories(["b"]).values())  # from which a plan continues
 
 
 def test_answers_of_one_day_and_those_with_a_hint_say_nothing_of_the_pace(history: History) -> None:

@@ -1,6 +1,6 @@
-"""What texts say and how a typed one is marked, by notions that share no code with the program.
+"""What texts say and how typed ones are marked, by rules that share no code with the program.
 
-Words are looked up in a table that says which texts are the same; numbers are read by a pattern of a few lines.
+Words are looked up in a table of texts that say the same; numbers are read by a pattern of a few lines.
 """
 
 import os
@@ -14,12 +14,12 @@ from typing import NamedTuple
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-#: `ORACLE_BANKS=500` in the environment makes so many banks of each form; within the suite there are fewer.
+#: `ORACLE_BANKS=500` in the environment makes that many banks of each form; in the suite there are fewer.
 SETTINGS = settings(
     max_examples=int(os.environ.get("ORACLE_BANKS", "60")),
     deadline=None,
     derandomize=True,
-    # A failing bank is shown as it was drawn: making it smaller takes minutes.
+    # A failing bank is shown as it was drawn, because making it smaller takes minutes.
     phases=[Phase.explicit, Phase.generate],
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
@@ -27,7 +27,7 @@ SETTINGS = settings(
 
 # --- words --------------------------------------------------------------------------------------
 
-#: Each word is written in one way or more. Texts of one way say the same, those of several ways may be the same.
+#: Each word can be written in one or more ways. Texts of one way say the same, those of different ways may.
 WORDS = (
     (("Lisbon", "LISBON", "lisbon.", "\uff2cisbon"),),
     (("the Pacific", "The  Pacific"), ("Pacific", "pacific")),
@@ -74,7 +74,7 @@ def norm(text: str) -> str:
 
 
 def bare(text: str) -> set[str]:
-    """Return a word without what is pointed out and not penalised, in each way to leave it out."""
+    """Return a word without what costs nothing (such as an article), in each way to leave it out."""
     forms = {norm(text)}
     for _ in range(2):
         forms |= {form.removeprefix(article) for form in forms for article in _ARTICLES if form != article.strip()}
@@ -94,7 +94,7 @@ def unaccented(text: str) -> str:
 
 
 def slips(name: str, letters: str) -> Iterator[str]:
-    """Yield what a slip makes of a name: a letter more, less, another, or two exchanged, in a word of five or more."""
+    """Yield the slips of a name: a letter more, less, changed, or two exchanged, in a word of five or more."""
     for word in re.finditer(r"[^\W\d_]{5,}", name):
         start, end = word.span()
         for i in range(start, end + 1):
@@ -107,7 +107,7 @@ def slips(name: str, letters: str) -> Iterator[str]:
 
 
 def is_edit(one: str, other: str) -> bool:
-    """Return whether two texts are the same but for one letter, or two that are exchanged."""
+    """Return whether two texts differ by one letter, or by two that are exchanged."""
     while one and other and one[0] == other[0]:
         one, other = one[1:], other[1:]
     while one and other and one[-1] == other[-1]:
@@ -117,7 +117,7 @@ def is_edit(one: str, other: str) -> bool:
 
 # --- numbers ------------------------------------------------------------------------------------
 
-#: The code of a language -> its decimal mark, and what is between thousands. Without a code one reading must be left.
+#: Language code -> its decimal mark, and the marks between thousands. Without a code only one reading may be left.
 MARKS = {"en": (".", ","), "de": (",", "."), "fr": (",", " "), "": (".", "")}
 _RAISED = str.maketrans("\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789")
 
@@ -134,7 +134,7 @@ def _by(text: str, mark: str, between: str) -> Fraction | None:
 
 
 def number(text: str, language: str) -> Fraction | None:
-    """Read a number as it is written in a language; by the other mark where there is no other way to read it."""
+    """Read a number as a language writes it, or by the other mark if there is no other way to read it."""
     text = " ".join(text.split()).removesuffix(".")
     if half := re.fullmatch(r"(-?\d{1,3})/(\d{1,3})", text):
         return Fraction(int(half[1]), int(half[2]))
@@ -145,7 +145,7 @@ def number(text: str, language: str) -> Fraction | None:
 
 
 def decimal(value: Fraction, language: str, places: int = 0) -> str:
-    """Write a number whose decimals end, with so many of them at least, without anything between thousands."""
+    """Write a number whose decimals end, with at least `places` of them and nothing between thousands."""
     while (value * 10**places).denominator > 1:
         places += 1
     whole, rest = divmod(abs(int(value * 10**places)), 10**places)
@@ -154,7 +154,7 @@ def decimal(value: Fraction, language: str, places: int = 0) -> str:
 
 
 def writings(value: Fraction, language: str) -> set[str]:
-    """Return some ways to write one number, of which nobody can doubt that they say it."""
+    """Return some ways to write a number that nobody could take for another one."""
     text = decimal(value, language)
     found = {text, f" {text} ", text.replace("-", "\u2212")}
     mark, between = MARKS[language]
@@ -178,14 +178,14 @@ class Notion(NamedTuple):
     exact: bool = False
 
     def says(self, text: str) -> object:
-        """Return what is the same for texts that say the same."""
+        """Return a value that is equal for texts that say the same."""
         if self.exact:
             return unicodedata.normalize("NFC", text)
         value = number(text, self.language)
         return _WAYS[text] if value is None else value
 
     def thing(self, text: str) -> object:
-        """Return what is the same for texts that may be the same."""
+        """Return a value that is equal for texts that may be the same."""
         found = self.says(text)
         return found[0] if isinstance(found, tuple) else found
 
@@ -193,12 +193,12 @@ class Notion(NamedTuple):
         return [self.thing(text) for text in texts]
 
     def repeats(self, texts: Sequence[str]) -> bool:
-        """Return whether two of these texts say the same: such options are an error of a bank."""
+        """Return whether two of these texts say the same, which makes them an error as options."""
         return len({self.says(text) for text in texts}) < len(texts)
 
 
 class Within(NamedTuple):
-    """A tolerance: how far a number may be off, or how many hundredths of the right one."""
+    """A tolerance: how far a number may be off, or by how many percent of the right one."""
 
     amount: Fraction
     is_share: bool = False
@@ -207,7 +207,7 @@ class Within(NamedTuple):
         return abs(typed - right) <= self.amount * (abs(right) / 100 if self.is_share else 1)
 
     def edges(self, right: Fraction) -> list[Fraction]:
-        """Return numbers that are off by all that is allowed, by a little less and by a little more."""
+        """Return numbers that are off by exactly what is allowed, by a little less and by a little more."""
         reach = self.amount * (abs(right) / 100 if self.is_share else 1)
         little = Fraction(1, 10**4)
         return [right + sign * (reach + more) for sign in (1, -1) for more in (-little, 0, little)]
@@ -230,7 +230,7 @@ def marked(typed: str, right: Sequence[str], wrong: Sequence[str], notion: Notio
 
 
 def _nearly(typed: str, right: Iterable[str], others: Iterable[str]) -> str:
-    """Mark a word that says the same as no value."""
+    """Mark a word that does not say the same as any value."""
     forms, rights, wrongs = bare(typed), set(chain(*map(bare, right))), set(chain(*map(bare, others)))
     if forms & rights:
         return "wrong" if forms & wrongs else "spelt"

@@ -1,4 +1,4 @@
-"""Near before far: rows that share cells with the key come first, and of those the texts that look alike."""
+"""Near before far: rows that share cells with the key come first, and among them texts that look alike."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ WORDS = [
 
 
 def items(rows: Mapping[str, Sequence[str]], columns: str, pattern: str) -> list[Item]:
-    """Return the items of a pattern for many seeds; rows are named and hold their cells."""
+    """Return the items of a pattern for many seeds; `rows` has names and cells."""
     lines = "".join(f"      {id_}: [{', '.join(cells)}]\n" for id_, cells in rows.items())
     text = f"tables:\n  t:\n    columns: [{columns}]\n    rows:\n{lines}    questions:\n      q: {{{pattern}}}\n"
     bank = decode(text.encode(), "x").bank
@@ -42,7 +42,7 @@ def test_rows_that_share_a_cell_come_before_all_others() -> None:
 
 
 def test_the_rarer_the_cell_that_is_shared_the_nearer_the_row() -> None:
-    # Three rows to a body, ten to an office: the two others of the body always come, the third is of the office.
+    # A body has three rows, an office ten: the body's two others always come, and the third is of the office.
     rows = {f"r{i}": [f"name{i}", f"office{i % 3}", f"body{i // 3}", f"title{i}"] for i in range(30)}
     for item in items(rows, "name, office, body, title", 'ask: "Who is {title}?", answer: name'):
         key = int(item.keys[0][1:])
@@ -72,7 +72,7 @@ def test_texts_that_look_alike_are_preferred_with_variety() -> None:
 
 
 def test_what_is_alike_does_not_tell_the_key() -> None:
-    """An option that stands between its neighbours in the alphabet more often than others would be the key."""
+    """If the key were between its neighbours in the alphabet more often than others, that would give it away."""
     rows = {f"r{i}": [word, f"capital{i}"] for i, word in enumerate(WORDS)}
     found = items(rows, "country, capital", 'ask: "Which country has the capital {capital}?", answer: country')
     ranks = Counter(sorted([*wrong(item), key]).index(key) for item in found for key in [item.key_options[0].text])

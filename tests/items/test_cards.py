@@ -1,4 +1,4 @@
-"""What the card of a fact says: as its bank has it, or made of what the questions about it say."""
+"""What the card of a fact says: what its bank says, or what the questions about it say."""
 
 import json
 from typing import Any
@@ -31,7 +31,7 @@ def of_bank(bank: dict[str, Any]) -> list[Card | None]:
 
 
 def said(card: Card | None) -> tuple[str, ...]:
-    """Return all that a card says."""
+    """Return everything that a card says."""
     assert card is not None
     return tuple(filter(None, (card.name, *card.texts)))
 

@@ -1,4 +1,4 @@
-"""Every item of a bank is tried, and what gives none is named."""
+"""Every item of a bank is tried, and whatever gives none is named."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which values of a column may be the same, by all their names: against a look at every pair."""
+"""Which values of a column may be the same, by all their names, compared with a look at every pair."""
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -9,7 +9,7 @@ from quiz.values.columns import read_column
 from quiz.values.relations import canonical, maybe_same
 from tests.values.made_up import dates, ranges, texts, values
 
-#: Texts of which many may be the same as another one.
+#: Texts, many of which may be the same as another one.
 NEAR = (
     "5",
     "5.0",

@@ -1,4 +1,4 @@
-"""Compares over rows that are level, and over rows whose options may be the same."""
+"""Comparisons of rows that are level, and of rows whose options may be the same."""
 
 import pytest
 from hypothesis import example, given, settings

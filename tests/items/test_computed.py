@@ -1,4 +1,4 @@
-"""Computed questions: every combination, against what is worked out beside them; every mistake at its place."""
+"""Computed questions: every combination, compared with separate calculations, and every mistake at its place."""
 
 import re
 

@@ -1,7 +1,7 @@
-"""Computed questions of made-up banks, against formulas that the oracle drew itself and works out by itself.
+"""Computed questions of made-up banks, compared with formulas that the oracle drew and works out itself.
 
-A formula is drawn as a tree and written with as few brackets as docs/bank-format.md asks for. The tree is worked out
-in fractions; what has no end to its decimals is worked out to sixty digits, far more than the program keeps.
+A formula is drawn as a tree and written with as few brackets as docs/bank-format.md allows. The tree is worked out in
+fractions, or to sixty digits if its decimals do not end, which is far more than the program uses.
 """
 
 import json
@@ -27,7 +27,7 @@ from tests.forms import Form
 from tests.items.own_notion import MARKS, SETTINGS, Notion, Within, decimal, marked, number, writings
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN, Emax=9999, Emin=-9999)
-NOTHING = Fraction(1, 10**40)  # of sixty digits: what is less is 0
+NOTHING = Fraction(1, 10**40)  # of sixty digits: anything smaller is 0
 LARGEST = Fraction(10**40)
 PI = Fraction("3.14159265358979323846264338327950288419716939937510582097494459")
 Env = Mapping[str, Fraction]
@@ -38,7 +38,7 @@ class NoResultError(Exception):
 
 
 class TooLargeError(Exception):
-    """A formula comes to more than is of use in a question."""
+    """The result of a formula is too large for a question."""
 
 
 class Tree(NamedTuple):
@@ -67,7 +67,7 @@ class Tree(NamedTuple):
             return decimal(self.value, "en") if self.value is not None else self.op
         if self.op in SIGNS:
             left, right = self.parts
-            # Before the sign of a power stands one thing only; a product or quotient goes from left to right.
+            # Only one thing stands before the sign of a power; products and quotients go from left to right.
             tight, is_power = SIGNS[self.op], self.op == "^"
             return f"{left.bracketed(tight + is_power)}{self.op}{right.bracketed(tight + (not is_power))}"
         if self.op == "-1*":
@@ -75,7 +75,7 @@ class Tree(NamedTuple):
         return f"{self.op}({', '.join(part.written() for part in self.parts)})"
 
     def bracketed(self, at_least: int) -> str:
-        """Write it as a part of what binds so tight."""
+        """Write it as a part of something that binds this tightly."""
         is_low = SIGNS.get(self.op, 3 if self.op == "-1*" else 9) < at_least
         return f"({self.written()})" if is_low else self.written()
 
@@ -122,7 +122,7 @@ def _cosine(angle: Fraction) -> Fraction:
 
 
 def _rounded(value: Fraction, places: Fraction = Fraction(0)) -> Fraction:
-    """Round as at school, what has twelve digits."""
+    """Round a number of twelve digits as at school."""
     scaled = twelve_digits(value) * Fraction(10) ** int(places)
     whole = Fraction(int(abs(scaled) + Fraction(1, 2))) / Fraction(10) ** int(places)
     return whole if scaled > 0 else -whole
@@ -134,7 +134,7 @@ def twelve_digits(value: Fraction) -> Fraction:
 
 
 WORDS_AFTER = " points in all"
-#: A sign -> how tight it binds.
+#: A sign -> how tightly it binds.
 SIGNS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4}
 OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "+": operator.add,
@@ -162,7 +162,7 @@ def constant(value: int | Fraction) -> Tree:
 
 
 def _angle(name: Tree) -> Tree:
-    """Return a formula for the angle of so many times 15 degrees."""
+    """Return a formula for an angle of a number of times 15 degrees."""
     return Tree("rad", (Tree("*", (constant(15), name)),))
 
 
@@ -175,7 +175,7 @@ def _root_of_power(name: Tree) -> Tree:
     return Tree("-", (Tree("^", (Tree("sqrt", (Tree("abs", (name,)),)), constant(2))), Tree("abs", (name,))))
 
 
-#: Formulas that come to 0, which no rounding on the way may show.
+#: Formulas whose result is 0; no rounding on the way may show.
 NOTHINGS = (_squares, _root_of_power)
 
 
@@ -206,7 +206,7 @@ def trees(draw: st.DrawFn, names: Sequence[str], depth: int = 3) -> Tree:
 
 
 class Text(NamedTuple):
-    """A text of a question: a formula, the decimals that are asked for, and what is around it."""
+    """A text of a question: a formula, the decimals it asks for, and the words around it."""
 
     tree: Tree
     places: int | None = None
@@ -223,7 +223,7 @@ class Text(NamedTuple):
         return self.places is None and self.tree.op in values
 
     def number(self, env: Env) -> Fraction:
-        """Return what is shown: a number of twelve digits, rounded as at school where decimals are asked for."""
+        """Return the number that is shown: of twelve digits, rounded as at school if decimals are asked for."""
         found = twelve_digits(self.tree.worth(env))
         return found if self.places is None else _rounded(found, Fraction(self.places))
 
@@ -233,7 +233,7 @@ class Made(NamedTuple):
 
     language: str
     values: Mapping[str, Sequence[str]]
-    range: str  # how the values of the first name are written, if as a range
+    range: str  # how the values of the first name are written, if they are a range
     answer: Text
     wrong: Sequence[Text]
     why: Text
@@ -249,7 +249,7 @@ class Made(NamedTuple):
 
     @property
     def written_in(self) -> str:
-        """The language by which its numbers are written; where the bank names none, they have a point."""
+        """The language in which its numbers are written; without one in the bank, they have a point."""
         return self.language or "en"
 
     def combinations(self) -> list[dict[str, str]]:
@@ -261,7 +261,7 @@ class Made(NamedTuple):
 
     @property
     def is_refused(self) -> bool:
-        """Whether a formula has no result for some values. What comes to too much is not tried."""
+        """Whether a formula has no result for some values. Results that are too large are not tried."""
         for combination in self.combinations():
             try:
                 for text in (self.answer, *self.wrong, self.why):
@@ -299,7 +299,7 @@ def questions(draw: st.DrawFn) -> Made:
 
 
 def source_of(keys: Mapping[str, Any], language: str) -> QuestionSource | list[str]:
-    """Return what makes the items of a bank with one question, or the codes of its errors."""
+    """Return the source of items of a bank with one question, or the codes of its errors."""
     bank = {"id": "bank", "language": language, "questions": {"q": keys}}
     bank = {key: value for key, value in bank.items() if value}
     assert VALIDATOR.is_valid(bank), "the schema takes what the format has"
@@ -313,7 +313,7 @@ def source_of(keys: Mapping[str, Any], language: str) -> QuestionSource | list[s
 
 
 def shown_number(text: str, unit: str, language: str, places: int | None = None) -> Fraction:
-    """Read a number as the program should show it: with so many decimals, or with none that says nothing."""
+    """Read a number as the program should show it: with `places` decimals, or without needless zeros."""
     assert text.endswith(unit)
     body = text.removesuffix(unit)
     found = number(body, language)

@@ -1,4 +1,4 @@
-"""What a row is confused with comes first among its wrong answers."""
+"""The facts that a row is confused with come first among its wrong answers."""
 
 from collections import Counter
 from pathlib import Path
@@ -87,7 +87,7 @@ def test_a_phrase_takes_the_rows_that_are_named_and_words_around_a_value_its_val
 
 
 def test_what_is_right_is_never_offered_though_it_is_named() -> None:
-    """Both are in the same column: what the stem shows fits the other row as well."""
+    """Both are in the same column, and what the stem shows fits the other row as well."""
     text = """\
 id: x
 tables:

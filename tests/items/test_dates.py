@@ -1,4 +1,4 @@
-"""Dates as answers, as what is compared, and as what a question shows."""
+"""Dates as answers, in comparisons, and in the text of a question."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -74,7 +74,7 @@ def test_a_date_that_may_be_the_right_one_is_never_a_wrong_answer() -> None:
     ],
 )
 def test_a_date_that_may_be_among_the_others_is_no_outsider(inside: str, outside: str) -> None:
-    """Whoever is asked which date is NOT of a set could name it, and could not be called right or wrong."""
+    """A player asked which date is NOT of a set could choose it, and be neither right nor wrong."""
     pattern = 'ask: "Which is NOT one of them?", answer: date, where: {event: [E0, E1, E2]}, except: true'
     found = made([inside, "4 October 1957", "September 1977", outside, "3 March 1990"], pattern)
 

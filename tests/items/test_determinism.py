@@ -1,7 +1,7 @@
-"""The same bank and seed give the same items, on every platform and Python; positions tell nothing.
+"""The same bank and seed give the same items on every platform and Python; positions give nothing away.
 
-The golden items stand in `golden_items.txt`. `tests/game/test_drawing_rules.py` says what to do
-where the way of drawing is changed on purpose.
+The golden items are in `golden_items.txt`. `tests/game/test_drawing_rules.py` says what to do if you change the way of
+drawing on purpose.
 """
 
 import os
@@ -186,7 +186,7 @@ def test_hash_randomisation_changes_nothing() -> None:
 
 
 def test_an_item_is_the_same_whatever_was_made_before_it() -> None:
-    """Large pools are remembered between items; what is remembered may not show."""
+    """Large pools are cached between items, and the cache may not change anything."""
     rows = "\n".join(
         f"      r{i}: {{name: name {i}, group: [g{i % 3}, h{i % 5}], count: '{i * 7 % 90}'}}" for i in range(80)
     )

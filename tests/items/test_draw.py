@@ -1,7 +1,7 @@
 """Draws are uniform and the same everywhere.
 
-The golden values stand in `golden_draws.txt`. `tests/game/test_drawing_rules.py` says what to do
-where the way of drawing is changed on purpose.
+The golden values are in `golden_draws.txt`. `tests/game/test_drawing_rules.py` says what to do if you change the way of
+drawing on purpose.
 """
 
 import os
@@ -19,7 +19,7 @@ SEEDS = ("", "0", "seed", "a\nb/c.d/e\n3", "\u00e9\u20ac\U0001f680")
 
 
 def chi_square(found: Iterable[int], outcomes: int) -> float:
-    """How far counts lie from uniform ones; about `outcomes` - 1 where they are uniform."""
+    """Return how far counts are from uniform ones: about `outcomes` - 1 if they are uniform."""
     count = Counter(found)
     assert set(count) <= set(range(outcomes))
     mean = count.total() / outcomes
@@ -27,7 +27,7 @@ def chi_square(found: Iterable[int], outcomes: int) -> float:
 
 
 def bound(outcomes: int) -> float:
-    """A chi-square that a uniform draw passes all but once in a hundred million times."""
+    """Return a chi-square that a uniform draw exceeds only once in a hundred million times."""
     free = outcomes - 1
     return free + 6 * sqrt(2 * free) + 24
 

@@ -1,4 +1,4 @@
-"""What a cell says decides what is asked: numbers of all notations, codes, quantities, dates, signs, letters."""
+"""What a cell says decides what is asked: numbers in all notations, codes, quantities, dates, signs, letters."""
 
 import json
 from collections.abc import Sequence

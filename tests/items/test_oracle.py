@@ -1,9 +1,9 @@
-"""Every generated item is judged anew by an oracle that shares no code with the program.
+"""Every generated item is judged again by an oracle that shares no code with the program.
 
-Random tables are written as banks. The oracle works from the same random data, not from
-what the program read: it has its own notions of what says the same and what may, finds all rows
-that match what the stem shows (templates hold markers that values cannot hold) and `where`, and
-marks the options. Dates and quantities are looked up in a table that says what each text is worth.
+Random tables are written as banks. The oracle works from the same random data, not from what the program read. It has
+its own rules for what says the same and what may, finds all rows that match `where` and what the stem shows (templates
+have markers that no value can have), and marks the options. For dates and quantities it has a table with the value of
+each text.
 """
 
 import json
@@ -34,7 +34,7 @@ SETTINGS = settings(
     max_examples=32,
     deadline=None,
     derandomize=True,
-    # A failing table is shown as it was drawn: making it smaller takes minutes.
+    # A failing table is shown as it was drawn, because making it smaller takes minutes.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
@@ -69,7 +69,7 @@ class Pat:
     greatest: bool = True
     near: str = ""
     decoys: Cell = field(default_factory=list)  # of a phrase
-    unit: str = ""  # what stands behind the one column of a phrase
+    unit: str = ""  # what follows the only column of a phrase
     prompt: str = ""
 
     def written(self) -> dict[str, Any]:
@@ -138,7 +138,7 @@ class Tab:
         return json.dumps(bank, ensure_ascii=False)
 
     def _may_be_numbers(self, column: str) -> bool:
-        """Tell whether nothing in a column of dates is a date for certain, so that it has to be declared."""
+        """Return whether no text in a column of dates is certainly a date, so that the column must be declared."""
         return all(re.fullmatch(r"\d+(\u2013\d+)?", value.text) for row in self.rows for value in row[column])
 
 
@@ -205,12 +205,12 @@ YEAR = 366  # days, as good as any that is never shorter than a year
 
 
 def _years(first: int, last: int) -> tuple[int, int]:
-    """Return the days of some years; those before Christ are negative, and there is no year 0."""
+    """Return the days of some years; years before Christ are negative, and there is no year 0."""
     one, other = (year + 1 if year < 0 else year for year in (first, last))
     return one * YEAR, other * YEAR + YEAR - 1
 
 
-#: Dates beyond those that `strptime` reads: their first and their last day. Of a range the years follow each other.
+#: Dates that `strptime` cannot read: their first and their last day. The years of a range follow each other.
 OLD_DATES = {
     "44 BC": _years(-44, -44),
     "43 bc": _years(-43, -43),
@@ -227,7 +227,7 @@ OLD_DATES = {
 }
 RANGES = {"1337\u20131453", "98\u2013117", "117-138 AD", "4\u20136 km", "10 to 20 km"}
 FAR = Decimal(10**9)
-#: Quantities: the least and the greatest they may be, in metres, and the metres of their unit.
+#: Quantities: the least and the most they may be, in metres, and their unit in metres.
 QUANTITIES = {
     "1,230 km": (Decimal(1_230_000), Decimal(1_230_000), 1000),
     "1230 km": (Decimal(1_230_000), Decimal(1_230_000), 1000),
@@ -255,7 +255,7 @@ CODES = ["01067", "1067", "+49", "49", "049", "+43", "3.10", "3.1", "978-3", "20
 DATES += OLD_DATES
 POOLS = {"word": WORDS, "number": NUMBERS, "mixed": WORDS[:8] + NUMBERS[4:14], "date": DATES, "quantity": [*QUANTITIES]}
 POOLS |= {"exact": EXACT, "code": CODES}
-#: What is declared of a column of a kind.
+#: What a table declares about a column of each kind.
 DECLARED = {"number": "number", "quantity": "quantity", "code": "identifier"}
 UNIT = " ships"
 
@@ -315,7 +315,7 @@ def tables(draw: st.DrawFn, form: Form, *, phrase: bool) -> Tab:
 
 
 def _apart(found: list[Cell], rows: list[dict[str, Cell]], column: str, tab: Tab) -> Cell:
-    """Drop the decoys that are or may be true for a row, or are given twice: banks with them are refused."""
+    """Drop the decoys that are or may be true for a row, or are given twice, as banks with them are refused."""
     notion = Notion(tab, column)
     true = [notion.names(value) for row in rows for value in row[column]]
     kept: list[Val] = []
@@ -385,7 +385,7 @@ Part = frozenset[object]  # all the names of one and the same value
 
 
 def value_of(text: str) -> Decimal | None:
-    """Read a number: a sign, digits that may be set apart by thousands, decimals."""
+    """Read a number: a sign, digits that may be grouped in thousands, decimals."""
     text = " ".join(text.split())
     match = re.fullmatch(r"([-+\u2212]?)(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})+)(\.\d+)?", text)
     if not match or not (text.isascii() or text.startswith("\u2212")):
@@ -428,7 +428,7 @@ def norm(text: str) -> str:
 
 
 def loose(form: str) -> set[str]:
-    """Return the forms that nobody can tell apart from one."""
+    """Return the forms that nobody can tell apart from this one."""
     if form.startswith("number "):
         return {form}
     found = {form.removeprefix("the "), form.strip('"')}
@@ -442,7 +442,7 @@ class Notion:
     def __init__(self, tab: Tab, column: str) -> None:
         self.kind = tab.kinds.get(column, "word")
         texts = [value.text for row in tab.rows for value in row[column]]
-        # A column of dates is declared to be one where all of its texts may be numbers.
+        # A column of dates is declared as such if all of its texts may be numbers.
         may_be_dated = self.kind == "date" or (self.kind == "word" and None in map(value_of, texts))
         self.is_dated = may_be_dated and None not in map(span_of, texts)
         self.has_spans = self.is_dated or self.kind == "quantity"
@@ -464,13 +464,13 @@ class Notion:
         return span_of(text) if self.is_dated else None
 
     def names(self, value: Val) -> set[object]:
-        """Return the names of a value, with what it spans, and whether as a range."""
+        """Return the names of a value, with its span, and whether it is a range."""
         found: set[object] = {self.norm(text) for text in (value.text, *value.also)}
         span = self.span(value.text)
         return found | ({(span[0], span[1], value.text in RANGES)} if span else set())
 
     def meet(self, one: Iterable[object], other: Iterable[object]) -> bool:
-        """Tell whether two values that do not say the same may be the same, by their names."""
+        """Return whether two values that do not say the same may be the same, by their names."""
         for name, another in product(one, other):
             if isinstance(name, str) and isinstance(another, str):
                 if self.kind == "code" and name.lstrip("0+") == another.lstrip("0+"):
@@ -486,7 +486,7 @@ class Notion:
 
 
 def _kilometres(text: str) -> tuple[Decimal, Decimal, int]:
-    """Read a number near a quantity."""
+    """Read a number near a quantity, in kilometres."""
     number, _, unit = text.replace("\u00a0", " ").replace("km", " km").replace("5000 m", "5000  m").rpartition(" ")
     factor = 1000 if unit in ("km", "kilometres") else 1
     value = number_of(number.strip()) * factor
@@ -494,7 +494,7 @@ def _kilometres(text: str) -> tuple[Decimal, Decimal, int]:
 
 
 class Space:
-    """Values sorted into parts: two that share a name, or are linked by others, are the same."""
+    """Values sorted into groups: two that share a name, or are linked by others, are the same."""
 
     def __init__(self, named: Iterable[Iterable[object]]) -> None:
         self.parts: list[Part] = []
@@ -510,7 +510,7 @@ class Space:
 
 
 class Oracle:
-    """Knows, for one table and pattern, what is right, what may be, by looking at every row."""
+    """Knows, for one table and pattern, what is right and what may be, by looking at every row."""
 
     def __init__(self, tab: Tab, pat: Pat) -> None:
         self.tab, self.pat = tab, pat
@@ -539,7 +539,7 @@ class Oracle:
         self.siblings = {part for parts in self.answers for part in parts}
         decoys = pat.decoys if len(pat.answer) == 2 else [*tab.decoys.get(pat.answer[0], []), *more]
         self.decoys = {self.space.of(self.answer_norm(decoy.text)) for decoy in decoys} - self.siblings
-        # The decoys of a phrase stand for themselves: what is asked for is said by the table.
+        # The decoys of a phrase are complete phrases: the table says what is asked for.
 
     def answer_norm(self, text: str) -> str:
         if len(self.pat.answer) == 1:
@@ -553,21 +553,21 @@ class Oracle:
         return [value for row in self.tab.rows for value in row[column]]
 
     def _linked(self, column: str) -> Space:
-        """Sort what shares a day or a number, or is linked by others that do."""
+        """Group values that share a day or a number, or are linked by others that do."""
         spans = [span for part in self.spaces[column].parts for span in part if isinstance(span, tuple)]
         return Space({one, other} for one in spans for other in spans if one[0] <= other[1] and other[0] <= one[1])
 
     def level(self, column: str, part: Part) -> object:
-        """Return what cannot be put in order with it; of what spans nothing, the value itself."""
+        """Return the group of values that cannot be put in order with this one: itself if it has no span."""
         span = next((name for name in part if isinstance(name, tuple)), None)
         return self.linked[column].of(span) if column in self.linked and span else part
 
     def meet(self, column: str, one: Part, other: Part) -> bool:
-        """Tell whether two values of a column are the same, or may be."""
+        """Return whether two values of a column are the same, or may be."""
         return one == other or self.notions[column].meet(one, other)
 
     def answers_meet(self, one: Part, other: Part) -> bool:
-        """Tell whether two answers are the same, or may be; phrases where all their parts are."""
+        """Return whether two answers are the same, or may be; phrases are if all their parts are."""
         if len(self.pat.answer) == 1:
             return self.meet(self.pat.answer[0], one, other)
         if one == other:
@@ -587,7 +587,7 @@ class Oracle:
         return False
 
     def _phrases(self, row: dict[str, Cell]) -> list[set[object]]:
-        """Name each phrase of a row by what it reads and by the values it is made of."""
+        """Return each phrase of a row: its text and the values it is made of."""
         found: list[set[object]] = []
         for values in product(*(row[name] for name in self.pat.answer)):
             parts = tuple(self.value(n, v.text) for n, v in zip(self.pat.answer, values, strict=True))
@@ -608,7 +608,7 @@ class Oracle:
         return text.removesuffix(self.pat.unit)
 
     def rank(self, text: str) -> object:
-        """Return where an option stands in order, if it is worth something."""
+        """Return the rank of an option, if it has a value."""
         notion = self.notions[self.pat.answer[0]]
         if len(self.pat.answer) == 2 or notion.kind in ("exact", "code"):
             return None
@@ -634,7 +634,7 @@ class Oracle:
         return [r for r in rows if self.meets_where(r) and all(self.has(r, name, t) for name, t in shown.items())]
 
     def possible(self, shown: dict[str, str]) -> list[int]:
-        """Return the rows that match what is shown, or of which nobody can say whether they do."""
+        """Return the rows that match what is shown, or may match."""
         rows = [row for row in range(len(self.tab.rows)) if self.may_meet_where(row)]
         return [row for row in rows if all(self.may_have(row, name, text) for name, text in shown.items())]
 
@@ -642,7 +642,7 @@ class Oracle:
         return {part for row in self.matching(shown) for part in self.answers[row]}
 
     def perhaps_right(self, shown: dict[str, str]) -> set[Part]:
-        """All that is right, or may be."""
+        """Return everything that is right, or may be."""
         return {part for row in self.possible(shown) for part in self.answers[row]}
 
     @property
@@ -652,20 +652,20 @@ class Oracle:
         return [row for row in rows if self.meets_where(row) is not outsiders]
 
     def confused(self, row: int) -> list[Part]:
-        """What a row is confused with: answers of other rows, and values of the column that is asked for."""
+        """Return what a row is confused with: answers of other rows, and values of the column that is asked for."""
         others, values = self.tab.confuse.get(row, ([], {}))
         of_column = values.get(self.pat.answer[0], []) if len(self.pat.answer) == 1 else []
         found = [part for other in others for part in self.answers[other]]
         return found + [self.space.of(self.answer_norm(value.text)) for value in of_column]
 
     def wrong(self, shown: dict[str, str], row: int) -> set[Part]:
-        """All values that are proven wrong: in an open table only decoys are."""
+        """Return all values that are proven wrong; in an open table only decoys are."""
         shut = self.perhaps_right(shown)
         found = self.decoys if self.tab.open else self.decoys | self.siblings | {*self.confused(row)}
         return {part for part in found if not any(self.answers_meet(part, one) for one in shut)}
 
     def certainly_apart(self, shown: dict[str, str], wrong: Iterable[Part], key: Part) -> list[Part]:
-        """At least so many of the wrong values can stand together beside a key."""
+        """Return wrong values that can certainly be shown together beside a key."""
         shut = {self.level(self.pat.answer[0], part) for part in self.perhaps_right(shown)}
         if len(self.pat.answer) == 2:
             shut = set()
@@ -679,7 +679,7 @@ class Oracle:
         return kept if len(alone) == len(kept) else [*alone, kept[0]]
 
     def comparable(self, shown: dict[str, str]) -> dict[Part, object]:
-        """Options of a compare with what is measured: options that two rows give are left out."""
+        """Return the options of a comparison with their measure; options that two rows give are left out."""
         holders: dict[Part, list[int]] = {}
         for row in self.matching(shown):
             for part in self.answers[row]:
@@ -694,7 +694,7 @@ class Oracle:
         return found
 
     def measure(self, text: str) -> Any:
-        """Return what a compare ranks by: a number; of a span the first of all that it cannot be told from."""
+        """Return the number that a comparison ranks by; for a span, the first of all that cannot be told from it."""
         column = self.pat.measure
         if column not in self.linked:
             return number_of(text)
@@ -703,7 +703,7 @@ class Oracle:
         return min(level)
 
     def groups(self, shown: dict[str, str]) -> list[set[int]]:
-        """The rows of a match in groups: from each to each other leads a chain of what is shared, or may be."""
+        """Return the rows of a match in groups, linked by prompts or answers that they share or may share."""
         found: list[set[int]] = []
         for row in self.possible(shown):
             if self.tab.rows[row][self.pat.prompt] and self.answers[row]:
@@ -714,7 +714,7 @@ class Oracle:
         return [rows & certain for rows in found if rows & certain]
 
     def share(self, one: int, other: int) -> bool:
-        """Tell whether two rows have, or may have, a prompt or an answer in common."""
+        """Return whether two rows have, or may have, a prompt or an answer in common."""
         column = self.pat.prompt
         prompts = [[self.value(column, v.text) for v in self.tab.rows[row][column]] for row in (one, other)]
         if any(self.meet(column, a, b) for a, b in product(*prompts)):
@@ -722,7 +722,7 @@ class Oracle:
         return any(self.answers_meet(a, b) for a, b in product(self.answers[one], self.answers[other]))
 
     def can_be_shown(self, row: int) -> list[tuple[dict[str, str], Part]]:
-        """All that a question on a row may show, with each answer of the row."""
+        """Return everything that a question about a row may show, with each answer of the row."""
         cells_ = [[value.text for value in self.tab.rows[row][name]] for name in self.pat.shown]
         shown = [dict(zip(self.pat.shown, texts, strict=True)) for texts in product(*cells_)]
         return [(one, part) for one in shown for part in self.answers[row]]
@@ -735,12 +735,12 @@ def number_of(text: str) -> Decimal:
 
 
 def kinds(part: Part) -> set[bool]:
-    """Whether the names of a value are numbers."""
+    """Return the set of whether each name of a value is a number."""
     return {str(name).startswith("number ") for name in part if isinstance(name, str)}
 
 
 def of_kind(parts: Iterable[Part], key: Part, oracle: Oracle) -> list[Part]:
-    """The parts that are of one kind with the key beyond doubt; of what cannot be put in order one."""
+    """Return the values that are certainly of the key's kind; one of those that cannot be put in order."""
     if len(oracle.pat.answer) == 1 and oracle.pat.answer[0] in oracle.linked:
         found = {oracle.level(oracle.pat.answer[0], part): part for part in parts}
         own = oracle.level(oracle.pat.answer[0], key)
@@ -758,7 +758,7 @@ def stem_of(item: Item) -> dict[str, str]:
 
 
 def as_written(item: Item) -> Item:
-    """Return an item with the characters that are not seen, which a player reads by their names."""
+    """Return an item with its invisible characters, which a player sees as their names."""
 
     def read(text: str) -> str:
         return re.sub(r"<U\+([0-9A-F]{4,6})>", lambda name: chr(int(name[1], 16)), text)
@@ -838,13 +838,13 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
 
 
 def fewest_apart(parts: set[Part], oracle: Oracle) -> int:
-    """At least so many of several answers can stand together."""
+    """Return how many of several answers can certainly be shown together."""
     alone = [part for part in parts if not any(part != o and oracle.answers_meet(part, o) for o in parts)]
     return len(alone) + (len(alone) < len(parts))
 
 
 def judge_options(oracle: Oracle, item: Item) -> None:
-    """No two options are the same, all are of one kind, numbers rise."""
+    """Check that no two options are the same, all are of one kind, and numbers rise."""
     parts = [oracle.part(option.text) for option in item.options]
     assert len(parts) == len(set(parts)), item.options
     clashing = [(one, other) for one, other in combinations(parts, 2) if oracle.answers_meet(one, other)]
@@ -897,7 +897,7 @@ def judge_claim(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> 
 
 
 def judge_typed(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
-    """Whatever a cell or a decoy says is right where the table says so, and wrong everywhere else."""
+    """Check that what a cell or decoy says is marked right if the table says so, and otherwise wrong."""
     (key,) = item.key_options
     right, column = oracle.right(shown), oracle.pat.answer[0]
     assert not oracle.tab.open
@@ -925,7 +925,7 @@ def judge_typed(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> 
 
 
 def may_be_typed_for(typed: str, name: str) -> bool:
-    """Return whether a text may count as right for a name: the same, written in another way, or one letter off."""
+    """Return whether a text may count as right for a name: the same, spelt otherwise, or one letter off."""
     one, other = ({*loose(norm(text)), norm(text)} for text in (typed.removesuffix("."), name))
     if one & other:
         return True
@@ -995,13 +995,13 @@ def judge_match(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> 
 
 
 def certain_groups(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> int:
-    """How many groups have an answer that is of one kind with a key beyond doubt."""
+    """Return how many groups have an answer that is certainly of the key's kind."""
     groups = [{part for r in group for part in oracle.answers[r]} for group in oracle.groups(shown)]
     return sum(bool(of_kind(group, key, oracle)) for group in groups)
 
 
 def judge_short(oracle: Oracle, row: int) -> None:
-    """A row may only go without an item where, for something it can show, none can be proven."""
+    """Check that a row lacks an item only if, for something it can show, none can be proven."""
     pat, tab = oracle.pat, oracle.tab
     choices = oracle.can_be_shown(row)
     if not choices or (pat.form == Form.NOT and not pat.shown and tab.open):
@@ -1219,7 +1219,7 @@ def test_a_stem_shows_one_of_several_names_of_a_value() -> None:
 
 
 def test_duplicated_answers_are_not_distractors() -> None:
-    """Two rows with the same stem: the other row's answer is right too, so it is never shown as wrong."""
+    """If two rows have the same stem, the other row's answer is right too, so it is never shown as wrong."""
     rows = [row(a=name, b="Council") for name in ("Michel", "Borrell")]
     rows += [row(a=name, b="Other") for name in ("Stoltenberg", "Rutte", "Kallas")]
     tab = table(rows, Pat(Form.PICK, ["b"], ["a"]))

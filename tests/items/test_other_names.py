@@ -1,4 +1,4 @@
-"""Other names of numbers, and decoys, are no numbers of the column itself: they may be written in any way."""
+"""Other names of numbers, and decoys, are not numbers of the column itself, and may be written in any way."""
 
 import pytest
 

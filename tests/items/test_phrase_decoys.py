@@ -1,4 +1,4 @@
-"""Phrases that are no row's: what stands for each of their columns is compared, and not only the whole."""
+"""Phrases that no row gives: the text for each of their columns is compared, and not only the whole."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is right, and what may be, among all rows of a table: looked up as the program does, and row by row."""
+"""What is right, and what may be, among all rows of a table: by the program's lookup, and row by row."""
 
 from collections.abc import Collection, Sequence
 from itertools import product
@@ -44,7 +44,7 @@ def rows_of(found: Column) -> list[list[int]]:
 
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[list[Column], Column, list[int], list[int]]:
-    """Draw columns that a stem shows, one that is asked for, the rows that meet a condition, and that may meet it."""
+    """Draw columns that a stem shows, one that is asked for, and the rows that meet or may meet a condition."""
     height = draw(st.integers(1, 5))
     classes = st.integers(0, CLASSES - 1)
     several = st.lists(classes, max_size=2, unique=True).map(tuple)

@@ -44,7 +44,7 @@ tables:
 
 
 def reasons(table: str, pattern: str, row: str) -> dict[tuple[str, str], str]:
-    """Return (sign, option) -> its reason, for all that is drawn for a row with some seeds."""
+    """Return (sign, option) -> its reason, for every option drawn for a row with some seeds."""
     bank = decode(f"{table}      q: {pattern}\n".encode(), "bank").bank
     assert bank is not None
     found: dict[tuple[str, str], str] = {}
@@ -126,7 +126,7 @@ def test_an_empty_cell_is_named_too() -> None:
 
 
 def test_of_a_list_only_the_value_that_is_shown_counts() -> None:
-    """Of two lists that overlap, one lacks what is asked for."""
+    """Two lists overlap, and one of them lacks the value that is asked for."""
     table = """\
 tables:
   t:

@@ -1,4 +1,4 @@
-"""Some of a bank's questions: those of a pattern, those on a fact, the first few."""
+"""Some of a bank's questions: those of a pattern, those about a fact, the first few."""
 
 import json
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ def facts() -> list[Fact]:
 
 
 def named(pattern: str = "", fact: str = "") -> dict[str, list[str]]:
-    """Return what is asked about which rows."""
+    """Return the rows that the selected questions are about."""
     found = asked_for(facts(), pattern, fact).items()
     return {source.name: [one.id.rpartition("/")[2] for one in rows] for source, rows in found}
 

@@ -25,7 +25,7 @@ def test_every_question_and_explanation_begins_a_sentence(path: Path) -> None:
 
 
 def test_existing_cooperation_is_never_denied_to_be_future_cooperation() -> None:
-    # The declaration says that existing areas go on, too: no answer may depend on their not being named for the future.
+    # The declaration also says that existing areas continue, so no answer may depend on their not being named.
     path = next(path for path in BANKS if path.stem == "cooperation-areas")
     existing = ("counterterrorism", "cyber threats")
     for item in items(path, "0123456789"):

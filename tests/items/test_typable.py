@@ -1,4 +1,4 @@
-"""Which questions whose answer is chosen can be asked with the answer typed."""
+"""Which multiple-choice questions can be asked with a typed answer."""
 
 import json
 
@@ -13,7 +13,7 @@ COUNTRIES = ("Kenya", "Togo", "Mali", "Chad")
 
 
 def typed(text: str | list[str], ask: str = ASK, **keys: object) -> Item | NotGenerated | None:
-    """Return the question whose answer this is, to be typed; None if none of its pattern can be."""
+    """Return the typed question that has this answer; None if its pattern has no question that can be typed."""
     capitals = [text, "Town 1", "Town 2", "Town 3"]
     cells = [{"country": country, "capital": capital} for country, capital in zip(COUNTRIES, capitals, strict=True)]
     pattern = {"ask": ask, "answer": "capital", **keys}

@@ -1,4 +1,4 @@
-"""Columns of which so many values may be the same that nobody can look at all pairs: nothing is asked about them."""
+"""Columns in which too many pairs of values may be the same: nothing is asked about them."""
 
 import pytest
 

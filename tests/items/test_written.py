@@ -17,7 +17,7 @@ NONE = "None of these"
 
 
 def items_of(answer: str | Sequence[str], wrong: Sequence[object] = WRONG, **more: object) -> list[Item]:
-    """Make the item of one written-out question for many seeds."""
+    """Return the items of one written-out question for many seeds."""
     question = {"ask": "Which colour?", "answer": answer, "wrong": wrong, **more}
     bank = {"id": "bank", "title": "Bank", "questions": {"colour": question}}
     decoded = decode(json.dumps(bank).encode(), "bank")
@@ -156,7 +156,7 @@ def test_options_that_read_like_the_key_are_refused() -> None:
 
 
 def items_written(**keys: object) -> list[Item]:
-    """Make the item of one question of these keys for many seeds."""
+    """Return the items of one question with these keys for many seeds."""
     bank = {"id": "bank", "title": "Bank", "questions": {"q": keys}}
     decoded = decode(json.dumps(bank).encode(), "bank")
     assert decoded.bank is not None, decoded.errors
@@ -247,7 +247,7 @@ def test_numbers_to_match_rise() -> None:
 
 
 def typed(response: str, keys: Mapping[str, object], language: str = "en") -> str:
-    """Return how a response to a typed question of these keys is marked."""
+    """Return how a response to a typed question with these keys is marked."""
     bank = {"id": "bank", "language": language, "questions": {"q": {"ask": "A?", "typed": "true", **keys}}}
     decoded = decode(json.dumps(bank).encode(), "bank")
     assert decoded.bank is not None, decoded.errors
@@ -283,7 +283,7 @@ def test_a_typed_number_that_can_be_read_in_two_ways_is_reported(key: dict[str, 
 
 
 def choices(answer: object, wrong: Sequence[str]) -> Sequence[str] | None:
-    """Return what can be chosen for a gap; None where nothing can be asked."""
+    """Return the choices for a gap; None if nothing can be asked."""
     items = items_written(gaps="A {g}.", answers={"g": {"answer": answer, "wrong": wrong}})
     return items[0].blanks[0].choices if items else None
 

@@ -1,6 +1,6 @@
 """Written-out questions of made-up banks are judged by an oracle that shares no code with the program.
 
-The oracle wrote the banks, so it knows what each text is worth; see `own_notion.py`. Computed questions have an
+The oracle wrote the banks, so it knows what each text says; see `own_notion.py`. Computed questions have an
 oracle of their own, in `test_computed_oracle.py`.
 """
 
@@ -43,7 +43,7 @@ Keys = dict[str, Any]
 
 
 def source_of(keys: Keys, notion: Notion) -> QuestionSource | list[str]:
-    """Return what makes the items of a bank with one question, or the codes of its errors."""
+    """Return the source of items of a bank with one question, or the codes of its errors."""
     exact = {"exact": "true"} if notion.exact else {}
     bank = {"id": "bank", "language": notion.language, "questions": {"q": {**keys, **exact}}}
     bank = {key: value for key, value in bank.items() if value}
@@ -58,7 +58,7 @@ def source_of(keys: Keys, notion: Notion) -> QuestionSource | list[str]:
 
 
 def made(source: QuestionSource) -> list[Item]:
-    """Return the items for some seeds; none where none can be made."""
+    """Return the items for some seeds; none if none can be made."""
     found = [source.item(0, seed, 0) for seed in SEEDS]
     assert len({type(item) for item in found}) == 1, "a seed changes nothing of what can be asked"
     return [item for item in found if not isinstance(item, NotGenerated)]
@@ -76,7 +76,7 @@ notions = st.builds(Notion, st.just("en"), st.sampled_from([False, False, False,
 
 @st.composite
 def numbers(draw: st.DrawFn, language: str, size: int) -> list[str]:
-    """Write different numbers as one language does, all with as many decimals."""
+    """Draw different numbers as one language writes them, all with the same number of decimals."""
     places = draw(st.integers(0, 1))
     found = draw(st.lists(DIGITS, min_size=size, max_size=size, unique=True))
     return [decimal(Fraction(one, 10**places), language, places) for one in found]
@@ -84,7 +84,7 @@ def numbers(draw: st.DrawFn, language: str, size: int) -> list[str]:
 
 @st.composite
 def options(draw: st.DrawFn, least: int, most: int) -> tuple[list[str], Notion]:
-    """Draw words, of which some may be the same, or numbers."""
+    """Draw words, some of which may be the same, or numbers."""
     if draw(st.integers(0, 2)) == 0:
         language = draw(st.sampled_from([*MARKS]))
         return draw(numbers(language, draw(st.integers(least, most)))), Notion(language)
@@ -93,7 +93,7 @@ def options(draw: st.DrawFn, least: int, most: int) -> tuple[list[str], Notion]:
 
 
 def unique(notion: Notion) -> st.SearchStrategy[Any]:
-    """Draw what no two texts may share: mostly what they say, as a bank with such options is refused."""
+    """Draw what texts must differ in: mostly what they say, as a bank that repeats it is refused."""
     return st.sampled_from([notion.says] * 5 + [str])
 
 
@@ -112,7 +112,7 @@ def judge_rising(shown: Sequence[str], notion: Notion) -> None:
 
 
 def first_of_each(all_texts: Sequence[str], notion: Notion) -> list[str]:
-    """Return the texts that can be shown together: of those that may be the same the first."""
+    """Return the texts that can be shown together: the first of those that may be the same."""
     found: dict[object, str] = {}
     for text in all_texts:
         found.setdefault(notion.thing(text), text)
@@ -204,7 +204,7 @@ def test_each_thing_is_matched_with_what_belongs_to_it(drawn: tuple[list[str], N
 
 @st.composite
 def typings(draw: st.DrawFn, known: Sequence[str]) -> str:
-    """Draw what may be typed where these words are known: one of them, one written otherwise, a slip, another one."""
+    """Draw what may be typed when these words are known: one of them, another spelling, a slip, another word."""
     text = draw(st.one_of(st.sampled_from(known), TEXTS))
     found = text
     match draw(st.sampled_from(["as it is", "case", "bare", "article", "slip", "slip", "slip", "two slips"])):
@@ -223,7 +223,7 @@ def typings(draw: st.DrawFn, known: Sequence[str]) -> str:
 
 @st.composite
 def slipped(draw: st.DrawFn, text: str) -> str:
-    """Draw a text with a letter more, less, another, or two exchanged."""
+    """Draw a text with a letter more, less, changed, or two exchanged."""
     i, letter = draw(st.integers(0, max(0, len(text) - 1))), draw(st.sampled_from("aeilnrstuyq"))
     rests = [text[i:], text[i + 1 :], letter + text[i:], letter + text[i + 1 :]]
     rests.append(text[i : i + 2][::-1] + text[i + 2 :])
@@ -231,7 +231,7 @@ def slipped(draw: st.DrawFn, text: str) -> str:
 
 
 def judge_typed(item: Item, typed: Sequence[str], expected: Sequence[str]) -> None:
-    """Compare the marks of what was typed in each blank; what is a wrong answer is said to be it."""
+    """Compare the marks for each gap; a listed wrong answer is recognised as such."""
     found = typed_in(item, " | ".join(typed))
     assert [one.marked.closeness for one in found] == [*expected], (typed, item.options)
     for one, mark in zip(found, expected, strict=True):
@@ -266,7 +266,7 @@ def tolerance(allowed: Within | None, language: str) -> Mapping[str, str]:
 
 
 def near_numbers(known: Sequence[str], right: str, notion: Notion, allowed: Within | None) -> list[str]:
-    """Return what may be typed for a number: it and other ones, written in several ways, and what is just off."""
+    """Return what may be typed for a number: itself and others, in several notations, and numbers just off."""
     value = number(right, notion.language)
     assert value is not None
     others = [found for text in known if (found := number(text, notion.language)) is not None]
@@ -353,7 +353,7 @@ def judge_gaps(item: Item, found: Sequence[Gap], notion: Notion, data: st.DataOb
 
 
 def judge_choices(blank: Blank, gap: Gap, notion: Notion) -> None:
-    """Nothing that can be chosen may be the same as something else, and all that is wrong can be chosen."""
+    """Check that no two choices may be the same, and that every wrong answer can be chosen."""
     right, wrong, _ = gap
     shown = blank.choices
     assert bool(shown) == bool(wrong)

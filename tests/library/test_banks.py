@@ -23,7 +23,7 @@ questions:
 
 @pytest.fixture
 def shipped(tmp_path: Path) -> Path:
-    """Make a folder of two courses and a bank outside of any."""
+    """Make a folder with two courses and a bank outside them."""
     folder = tmp_path / "shipped"
     write(folder / "space" / "moons.yaml", "space-moons")
     write(folder / "space" / "planets.yml", "space-planets")
@@ -217,7 +217,7 @@ def test_the_history_of_a_bank_hangs_on_its_id_and_not_on_its_file(tmp_path: Pat
 
 
 def closed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Let nobody list a folder: its rights would not keep out the administrator, who may run the tests."""
+    """Let nobody list a folder: its permissions would not stop root, who may run the tests."""
     iterdir = Path.iterdir
 
     def guarded(path: Path) -> Iterator[Path]:

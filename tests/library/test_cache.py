@@ -1,4 +1,4 @@
-"""The cache of decoded banks: it is quick or it is not there, but it is never wrong."""
+"""The cache of decoded banks: it is fast or absent, but never wrong."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.conftest import COLORS
 
 @pytest.fixture
 def file(tmp_path: Path) -> BankFile:
-    """A bank that was played once, so that it is kept."""
+    """Return a bank that was played once, so that it is in the cache."""
     path = tmp_path / "colors.yaml"
     path.write_text(COLORS, encoding="utf-8")
     found = BankFile(path, "", "colors")
@@ -39,7 +39,7 @@ def entry(file: BankFile) -> Path:
 
 
 def kept(file: BankFile) -> Bank | None:
-    """Return the bank as it is kept, if it is."""
+    """Return the cached bank, if there is one."""
     bank = load(file).bank
     assert bank is not None
     return cached_bank(file.path.parent / "cache", file.path, bank.hash)
@@ -148,7 +148,7 @@ def a_socket(path: Path) -> None:
         os.chdir(here)
 
 
-#: What can lie in the place of an entry.
+#: What can be in the place of an entry.
 KINDS: dict[str, Callable[[Path], object]] = {
     "nothing": lambda _: None,
     "a pipe": a_pipe,
@@ -185,7 +185,7 @@ def _again() -> Iterator[None]:
 def test_another_decoder_does_not_read_old_entries(
     file: BankFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
 ) -> None:
-    """What tells programs apart is looked at in a copy of the package of which one module is edited."""
+    """The key of the program is computed for a copy of the package in which one module was edited."""
     package = tmp_path / "quiz"
     (package / "bank").mkdir(parents=True)
     for one in ("__init__.py", "bank/decode.py", "bank/rows.py", "text.py"):

@@ -21,7 +21,7 @@ from quiz.library.files import (
 
 
 def nothing(path: Path) -> None:
-    """Leave the place empty."""
+    """Do nothing, so that the place stays empty."""
 
 
 def linked_to_itself(path: Path) -> None:
@@ -121,7 +121,7 @@ def no_links(*_args: object) -> None:
 
 @pytest.fixture(params=["links", "no links"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder, also one on a file system without links, as memory cards have."""
+    """Return a folder, in turn on a file system without links, as on memory cards."""
     if request.param == "no links":
         monkeypatch.setattr(os, "link", no_links)
     return tmp_path

@@ -1,4 +1,4 @@
-"""Network drives are known by what the system says is mounted."""
+"""Network drives are recognised by the system's list of mounts."""
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 # banks are whole lines
-"""What is reported of a bank: once, at its place, unless it is allowed."""
+"""A problem of a bank is reported once, at its place, unless it is allowed."""
 
 from quiz.bank.problems import Problem, Severity
 from quiz.items.decoding import decode

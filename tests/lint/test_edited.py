@@ -1,4 +1,4 @@
-"""What of a bank was just edited."""
+"""Which part of a bank was just edited."""
 
 import pytest
 

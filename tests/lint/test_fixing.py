@@ -1,4 +1,4 @@
-"""Sure changes of a bank: what they change, what they leave, and that a second run changes nothing."""
+"""Safe fixes of a bank: what they change, what they leave, and that a second run changes nothing."""
 
 import re
 from difflib import SequenceMatcher
@@ -38,7 +38,7 @@ questions:
     wrong: [the Rhone, the Seine, the Elbe]
     why: Nantes lies on the Loire.
 """
-#: What is written wrong -> (what is right, what is typed in its place).
+#: The name of a mistake -> (the right text, the wrong text in its place).
 SLIPS = {
     "no id": ("id: rivers\n", ""),
     "no space after a colon": ("title: Rivers", "title:Rivers"),
@@ -62,7 +62,7 @@ NAMES = re.compile(r"- (\w+): \[")
 def broken(*slips: str) -> str:
     text = BANK
     for right, typed in (SLIPS[slip] for slip in slips):
-        text = text.replace(right, typed, 1)  # of two slips in one place, the first
+        text = text.replace(right, typed, 1)  # the first of two slips in one place
     return text
 
 

@@ -1,4 +1,4 @@
-"""The rules about questions, by questions that are badly written and by sound ones."""
+"""The rules about questions, measured on badly written questions and on good ones."""
 
 import pytest
 

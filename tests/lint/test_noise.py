@@ -21,7 +21,7 @@ def codes(text: str) -> list[str]:
 
 
 def asked(typed: str) -> list[str]:
-    """Return what is found in a written-out question."""
+    """Return the findings for a written-out question."""
     return codes(f"questions:\n  q: {{{typed}, why: w}}")
 
 
@@ -242,7 +242,7 @@ def test_years_of_the_facts_of_a_table_are_no_ranges() -> None:
 
     assert [] == found("1950-1960", "1960-1970", "1970-1980", "1980-2020")
     assert ["Q103"] == found("50-60 beats", "60-99 beats", "70-90 beats", "80-95 beats")
-    assert ["G302"] == found("50-60", "60-99", "70-90", "80-95")  # none of them can stand beside another
+    assert ["G302"] == found("50-60", "60-99", "70-90", "80-95")  # no two of them can be shown together
 
 
 def test_sums_need_no_date() -> None:

@@ -1,7 +1,7 @@
-"""What a rule finds in a pattern is what it finds in the items one by one.
+"""A rule finds in a pattern what it finds in its items one by one.
 
-Rules look at the texts of all items together first, and leave out what cannot be found.
-Random tables of texts with something to find in them show that nothing is lost by that.
+Rules first look at the texts of all items together, and skip what cannot have a finding. Random tables of texts with
+findings in them show that this loses nothing.
 """
 
 import json
@@ -24,7 +24,7 @@ SETTINGS = settings(
     max_examples=200,
     deadline=None,
     derandomize=True,
-    # A failing bank is shown as it was drawn: making it smaller takes minutes.
+    # A failing bank is shown as it was drawn, because making it smaller takes minutes.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
@@ -91,7 +91,7 @@ def banks(draw: st.DrawFn) -> Bank:
 
 
 class Alone(View):
-    """One item as the only one of its pattern, without an index of its options."""
+    """An item as the only one of its pattern, without an index of its options."""
 
     def having(self, texts: Collection[str]) -> list[Item]:
         return [item for item in self.items if any(option.text in texts for option in item.options)]

@@ -1,4 +1,4 @@
-"""The rules, by the examples of their own manual pages."""
+"""The rules, tested by the examples on their own manual pages."""
 
 import re
 from textwrap import dedent

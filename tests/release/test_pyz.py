@@ -1,4 +1,4 @@
-"""quiz.pyz: the whole program in one file, played by a Python that has nothing installed."""
+"""quiz.pyz: the whole program in one file, played with a Python that has nothing installed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def pyz(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(program: Program, pyz: Path, *args: str, typed: str = "", cache: str = "") -> Done:
-    """Run the file by a Python that sees no package but its own, and no variable of Python's."""
+    """Run the file with a Python that sees only its own packages, and no environment variable of Python's."""
     env = program.env({"XDG_CACHE_HOME": cache or str(program.folder / "cache")})
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(pyz), *args],

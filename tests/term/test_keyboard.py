@@ -1,4 +1,4 @@
-"""The keys of a terminal of POSIX, and its modes while they are read."""
+"""The keys of a POSIX terminal, and its modes while they are read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from quiz.term.sink import is_terminal
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-END = "\x1c"  # a key that nothing else is made of
+END = "\x1c"  # a key that is no part of another
 PATIENCE = 60.0  # seconds
 
 
@@ -32,7 +32,7 @@ class Terminal:
         self.keyboard = Keyboard(PosixTerminal(self.fd))
 
     def keys(self, typed: bytes) -> list[str]:
-        """Return the keys that are read of some bytes."""
+        """Return the keys that are read from some bytes."""
         with self.keyboard, self.keyboard.listening():
             os.write(self.other, typed + END.encode())
             keys: list[str] = []
@@ -119,7 +119,7 @@ def test_the_terminal_is_as_it_was_after_an_error(terminal: Terminal) -> None:
 def test_a_shell_gets_a_terminal_with_echo_and_lines(
     terminal: Terminal, nested: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where the keyboard was started within another one, which had quieted the terminal already."""
+    """So it is if the keyboard was started within another one, which had already turned echo off."""
     seen = []
     monkeypatch.setattr(posix_terminal, "suspend", lambda: seen.append(terminal.flags()))
     inner = Keyboard(PosixTerminal(terminal.fd))

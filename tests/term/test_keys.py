@@ -1,4 +1,4 @@
-"""What bytes mean as keys: every form that a key comes in, and what is none."""
+"""What bytes mean as keys: every form of a key, and bytes that are not one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ESC = "\x1b"
 
 
 def keys_of(*pieces: bytes) -> list[str]:
-    """Return the keys of bytes that arrive in pieces, and after which nothing comes."""
+    """Return the keys of bytes that arrive in pieces, with nothing after them."""
     parser, keys = KeyParser(), []
     for piece in pieces:
         rest = piece
@@ -39,7 +39,7 @@ def keys_of(*pieces: bytes) -> list[str]:
         ("QTÉ", ["q", "t", "é"]),
         ("１ｑＱ３　？", ["1", "q", "q", "3", "space", "?"]),
         ("٣३", ["3", "3"]),
-        # Escape, alone and before what is no sequence.
+        # Escape, alone and before something that is not a sequence.
         (ESC, ["escape"]),
         (f"{ESC}{ESC}", ["escape", "escape"]),
         (f"{ESC}1", ["escape", "1"]),
@@ -66,7 +66,7 @@ def keys_of(*pieces: bytes) -> list[str]:
         (f"{ESC}[200~q\x03\r\n{ESC}[31m1{ESC}[201~2", ["paste", "2"]),
         (f"{ESC}[200~{ESC}[201~{ESC}[200~€{ESC}[201~", ["paste", "paste"]),
         (f"{ESC}[200~1\r", ["paste"]),
-        # What breaks off, at the end of all or at a key that is none of a sequence.
+        # What breaks off, at the end of the input or at a key that is not part of a sequence.
         (f"{ESC}[1", []),
         (f"{ESC}[1\r", ["enter"]),
         (f"{ESC}]11;rgb:1e\x03", ["ctrl-c"]),
@@ -112,7 +112,7 @@ REPLIES = st.one_of(
     ),  # mouse: SGR, urxvt
     st.binary(min_size=3, max_size=3).map(lambda data: b"\x1b[M" + bytes(max(byte, 0x20) for byte in data)),
 )
-#: Some keys, with their bytes. A lone Escape is none of them: what follows it would be taken for its rest.
+#: Some keys, with their bytes, but not a lone Escape: what follows would be taken for the rest of it.
 KEYS = {"1": b"1", "q": b"Q", "enter": b"\r", "up": b"\x1b[A", "down": b"\x1bOB", "2": b"\x1bOr", "ctrl-c": b"\x03",
         "€": "€".encode(), "3": b"\x1b[51;1u", "paste": b"\x1b[200~1\x1b]q\r\x1b[201~"}  # fmt: skip
 

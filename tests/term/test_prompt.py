@@ -1,4 +1,4 @@
-"""The prompt for single keys, driven by keys that a test gives: what it returns, and what is then on the screen."""
+"""The prompt for single keys, driven by a test: what it returns, and what is then on the screen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WIDTH = 40
 
 
 class Screen(Sink):
-    """A sink on a screen, which shows what was flushed."""
+    """A sink with a screen that shows what was flushed."""
 
     def __init__(self, height: int = 24) -> None:
         super().__init__(io.StringIO())
@@ -48,7 +48,7 @@ class Screen(Sink):
 
 
 class Typist(Keyboard):
-    """A keyboard whose keys are given, as many as there are; the last `later` of them are not typed before a drawing.
+    """A keyboard with given keys; the last `later` of them are typed only after a drawing.
 
     Before each key, `watch` is called.
     """
@@ -83,7 +83,7 @@ def text(*lines: str) -> list[Line]:
 
 
 def entries(*heights: int) -> list[list[Line]]:
-    """Return entries of so many lines each."""
+    """Return entries, each with a given number of lines."""
     return [text(*(f"{i} line {part}" for part in range(height))) for i, height in enumerate(heights, start=1)]
 
 
@@ -244,7 +244,7 @@ def test_what_leaves_a_page_counts_at_once(key: str, leaves_with: type[BaseExcep
 
 
 class Ticks:
-    """A clock, and keys by the time at which they come."""
+    """A clock, and keys with the times at which they come."""
 
     def __init__(self, *keys: tuple[float, str]) -> None:
         self.now = 0.0
@@ -313,7 +313,7 @@ MOVES = st.lists(st.sampled_from(["up", "down", "space", "1", "2"]), max_size=8)
 @example([1] * 9, 8, ["up"])
 @example([3] * 4, 8, ["down", "down"])
 def test_after_any_keys_the_screen_is_as_if_it_were_drawn_new(heights: list[int], rows: int, keys: list[str]) -> None:
-    """Also where the block is higher than the screen: then the entry that is pointed at is in sight."""
+    """If the block is higher than the screen, the entry that is pointed at is in sight."""
     screen, block = Screen(rows), block_of(heights, checks=True)
     with pytest.raises(Stopped):
         prompt_of(screen, Typist(keys)).choose([], block, KEYS, ["q"])
@@ -332,7 +332,7 @@ def test_after_any_keys_the_screen_is_as_if_it_were_drawn_new(heights: list[int]
     assert shown[screen.cursor_row()].startswith(" ❯")
 
 
-#: How a block is scrolled whose last line says where there is more.
+#: How a block scrolls if its last line says where there is more.
 SCROLL = Scroll(0, lambda above, below: (Span("on" * below + "back" * above),))
 
 
@@ -364,7 +364,7 @@ def test_a_block_that_is_too_high_is_turned_on_and_back(above: int, rows: int, s
 def test_what_is_read_first_begins_with_its_beginning_and_is_read_on_to_its_end(
     above: int, heights: list[int], rows: int
 ) -> None:
-    """Enter reads on as well as down: nothing is answered with an entry that is not in sight."""
+    """Enter scrolls on as the down arrow does: nobody answers with an entry that is not in sight."""
     heads = text(*(f"head {i}" for i in range(above)))
     block = Block(entries(*heights), text("", "   the keys"), 0, heads, scroll=SCROLL)
     lines = [line.rstrip() for line in Sink(None).styled(block.lines()).split("\n")]

@@ -1,4 +1,4 @@
-"""Commands that are shown to be typed, and one that a variable holds, on either kind of machine."""
+"""Commands that are shown for typing, and one in a variable, on POSIX and on Windows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 
 
 def on_windows(call: Callable[[str], _T], text: str) -> _T:
-    """Call a function as on Windows; no longer, as pytest itself looks at the name of the system."""
+    """Call a function as on Windows, and only that, as pytest itself looks at the name of the system."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, "name", "nt")
         return call(text)
@@ -41,7 +41,7 @@ def on_windows(call: Callable[[str], _T], text: str) -> _T:
 )
 def test_an_argument_for_cmd_exe(text: str, shown: str) -> None:
     assert on_windows(as_argument, text) == shown
-    # What a program of Windows makes of it: only characters that need none are without quotation marks.
+    # What a Windows program reads: only characters that need no quotation marks are without them.
     assert subprocess.list2cmdline([text]) in (shown, shown.strip('"'))
 
 
@@ -63,7 +63,7 @@ def test_commands_are_quoted_for_the_shell_in_one_place() -> None:
     sources = {path: path.read_text(encoding="utf-8") for path in Path(quiz.__file__).parent.rglob("*.py")}
 
     assert ["shell.py"] == [path.name for path, text in sources.items() if "import shlex" in text]
-    # What stands in braces after the name of a command that is shown, unless it is quoted already.
+    # What is in braces after the name of a command that is shown, unless it is already quoted.
     names = [
         name for text in sources.values() for name in re.findall(r"quiz (?:play|class|aside)[a-z -]* \{(\w+)", text)
     ]

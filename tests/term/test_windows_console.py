@@ -1,4 +1,4 @@
-"""The console of Windows, with functions of ours in place of those of Windows."""
+"""The Windows console, with our own functions in place of those of Windows."""
 
 # ruff: noqa: N802 # the names are those of Windows
 
@@ -24,7 +24,7 @@ UP, ALT = 0x26, 0x12
 
 
 def key(char: str = "", code: int = 0, *, down: bool = True, times: int = 1) -> list[InputRecord]:
-    """Return the records of a key; a letter beyond the first 65,536 has two."""
+    """Return the records of a key; a character beyond the first 65,536 has two."""
     halves = char.encode("utf-16-le")
     numbers = [int.from_bytes(halves[i : i + 2], "little") for i in range(0, len(halves), 2)] or [0]
     records = []
@@ -36,7 +36,7 @@ def key(char: str = "", code: int = 0, *, down: bool = True, times: int = 1) -> 
 
 
 def typed(text: str) -> list[InputRecord]:
-    """Return the records of letters, each key pressed and let go."""
+    """Return the records of letters, each key pressed and released."""
     return [record for char in text for down in (True, False) for record in key(char, down=down)]
 
 
@@ -44,7 +44,7 @@ RESIZED, FOCUSED = InputRecord(kind=4), InputRecord(kind=0x10)
 
 
 class Kernel:
-    """The functions of Windows, for one console. `refused` are modes that it does not know."""
+    """The functions of Windows, for one console. It does not know the modes in `refused`."""
 
     def __init__(self, records: Sequence[InputRecord] = (), refused: int = 0) -> None:
         self.records = [*records]
@@ -107,14 +107,14 @@ class Kernel:
 
 
 def keys_of(records: Sequence[InputRecord]) -> list[str]:
-    """Return the keys that are read of some records; an empty text where something else ended the wait."""
+    """Return the keys that are read from some records; an empty text if something else ended the wait."""
     kernel = Kernel(records)
     keyboard = Keyboard(WindowsConsole(kernel))
     keys = []
     with keyboard, keyboard.listening():
         while kernel.records or keyboard.has_key():
             keys.append(keyboard.key(0))
-    return keys[:-1] if keys[-1] == "" else keys  # what came last was no key
+    return keys[:-1] if keys[-1] == "" else keys  # the last thing that came was not a key
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_modes_are_as_they_were_after_an_error() -> None:
 
 
 def test_a_console_that_knows_no_sequences_or_is_none_gets_lines() -> None:
-    """Windows before version 10, and output that goes to a file."""
+    """This is so on Windows before version 10, and if output goes to a file."""
     assert WindowsConsole(Kernel()).can_draw()
     assert not WindowsConsole(Kernel(refused=VT_OUTPUT)).can_draw()
     for handle in (IN, OUT):

@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal of its own, started without a fork of the process that runs the tests."""
+"""A program in its own pseudo-terminal, started without forking the process that runs the tests."""
 
 import os
 import select
@@ -23,7 +23,7 @@ Process = Union["subprocess.Popen[bytes]", Forked]
 
 
 def started(command: Sequence[str], env: Mapping[str, str], folder: Path, terminal: int) -> Process:
-    """Start a command in a session of its own, which a terminal controls."""
+    """Start a command in a session of its own, controlled by a terminal."""
     return subprocess.Popen(
         ["/bin/sh", "-c", _CONTROLLED, os.ttyname(terminal), *command],
         stdin=terminal,
@@ -36,7 +36,7 @@ def started(command: Sequence[str], env: Mapping[str, str], folder: Path, termin
 
 
 class Child:
-    """A running program and the terminal's other end: keys go in, bytes come out."""
+    """A running program and the other end of its terminal: keys go in, bytes come out."""
 
     def __init__(self, start: Callable[[int], Process], columns: int, rows: int) -> None:
         self.fd, terminal = os.openpty()
@@ -51,7 +51,7 @@ class Child:
             data = data[os.write(self.fd, data) :]
 
     def read(self, seconds: float) -> bytes:
-        """Return what it has written. Raises TimeoutError after so long a silence, EOFError at the end."""
+        """Return what it has written. Raises TimeoutError after a silence of `timeout`, EOFError at the end."""
         if seconds <= 0 or not select.select([self.fd], [], [], seconds)[0]:
             raise TimeoutError
         with suppress(OSError):  # how Linux says that nobody has the terminal open any more
@@ -60,7 +60,7 @@ class Child:
         raise EOFError
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size, of which the program is notified."""
+        """Give the window another size, and notify the program."""
         termios.tcsetwinsize(self.fd, (rows, columns))
 
     def kill(self, number: int) -> None:
@@ -79,7 +79,7 @@ class Child:
             self.fd = -1
 
     def stop(self) -> None:
-        """End it if it still runs, and let go of the terminal."""
+        """End it if it still runs, and close the terminal."""
         self.kill(signal.SIGKILL)
         self._process.wait()
         self.hang_up()

@@ -1,4 +1,4 @@
-"""The real program in a real pseudo-terminal, its screen kept by a terminal emulator."""
+"""The real program in a real pseudo-terminal, whose screen a terminal emulator draws."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _modes_of(terminal: int) -> tuple[bool, bool]:
 
 
 class Terminal:
-    """A run of the program in a terminal: what it wrote, what stands on the screen, what to press."""
+    """A run of the program in a terminal: what it wrote, what is on the screen, and which keys to press."""
 
     def __init__(
         self,
@@ -81,22 +81,22 @@ class Terminal:
         return " ".join(" ".join(self.rows()).split())
 
     def readable(self) -> str:
-        """Return what scrolled away and what is on the screen, without white space: what was wrapped is whole."""
+        """Return what scrolled away and what is on the screen, without white space, so wrapping does not matter."""
         above = ["".join(line[x].data for x in range(self._screen.columns)) for line in self._screen.history.top]
         return squeezed("".join(above) + "".join(self.rows()))
 
     def sees(self, text: str) -> bool:
-        """Tell whether a text stands on the screen, however it is wrapped."""
+        """Return whether a text is on the screen, however it is wrapped."""
         return squeezed(text) in squeezed("".join(self.rows()))
 
     def reads(self, text: str) -> bool:
-        """Tell whether a text is on the screen or scrolled away above it."""
+        """Return whether a text is on the screen or has scrolled away above it."""
         return squeezed(text) in self.readable()
 
     # Waiting
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
-        """Take in what the program writes until a condition holds."""
+        """Read what the program writes until a condition holds."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
             left = deadline - time.monotonic()
@@ -111,17 +111,17 @@ class Terminal:
         self._stream.feed(data)
 
     def see(self, *texts: str) -> None:
-        """Wait until texts stand on the screen."""
+        """Wait until texts are on the screen."""
         for text in texts:
             self.until(lambda text=text: self.sees(text), text)  # type: ignore[misc]
 
     def read(self, *texts: str) -> None:
-        """Wait until texts can be read, on the screen or scrolled away above it."""
+        """Wait until texts are on the screen or have scrolled away above it."""
         for text in texts:
             self.until(lambda text=text: self.reads(text), text)  # type: ignore[misc]
 
     def question(self, number: int) -> None:
-        """Wait until a question is on the screen and its keys are listened to."""
+        """Wait until a question is on the screen and the prompt is listening."""
         self.until(lambda: self.reads(f"{number} of "), f"question {number}")
         self.listening()
 
@@ -135,12 +135,12 @@ class Terminal:
         self.until(taken_over, "a prompt")
 
     def listening_anew(self) -> None:
-        """Wait until a prompt listens that began after the last key. Ctrl-C is a key to it, and no signal."""
+        """Wait until a prompt that began after the last key is listening. To it, Ctrl-C is a key, not a signal."""
         self.until(lambda: self.raw.rfind(b"\x1b[?2004h") > self.pressed, "a new prompt")
         self.listening()
 
     def feedback(self) -> str:
-        """Wait for the feedback on an answer, and turn it to its end if it is too high; return its verdict."""
+        """Wait for the feedback on an answer, and page to its end if it is too high; return its verdict."""
         self.until(lambda: self.sees("any key continues") or self.sees("any key shows more"), "the feedback")
         while self.sees("any key shows more"):
             self.listening()
@@ -158,7 +158,7 @@ class Terminal:
             self.child.send(KEYS.get(key, key))
 
     def turned(self) -> str:
-        """Turn the page above a menu from part to part; return all that was shown, without white space."""
+        """Page through the text above a menu; return everything that was shown, without white space."""
         shown = [squeezed("".join(self.rows()))]
         while self.sees("space shows more") or self.sees("space more"):
             self.press("space")
@@ -173,7 +173,7 @@ class Terminal:
         return "".join(shown).replace("anykeycontinues", "")  # a text may continue on the next part
 
     def answer(self) -> None:
-        """Answer with the first option, also where all that are right are to be chosen."""
+        """Answer with the first option, even if all right ones are asked for."""
         self.press("1", *(["enter"] if self.sees("[ ]") else []))
 
     def resize(self, columns: int, rows: int) -> None:
@@ -205,7 +205,7 @@ class Terminal:
         return _modes_of(self.child.fd)
 
     def answers(self) -> int:
-        """Return how many answers the history's file holds now."""
+        """Return how many answers the history has now."""
         if not self._program.history_file.exists():
             return 0
         with closing(sqlite3.connect(self._program.history_file)) as db:
@@ -227,7 +227,7 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture
 def start(program: Program) -> Iterator[Start]:
-    """Return what starts the program in a terminal; all that is started is ended."""
+    """Return a starter of the program in a terminal; it ends everything that it started."""
     started: list[Terminal] = []
 
     def begin(

@@ -1,4 +1,4 @@
-"""Setting a fact aside by a key after an answer, and forgetting a bank once that is agreed, in real terminals."""
+"""Setting a fact aside with a key after an answer, and forgetting a bank after a question, in real terminals."""
 
 from __future__ import annotations
 

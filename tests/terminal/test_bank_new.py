@@ -1,4 +1,4 @@
-"""The wizard of `quiz bank new` on a screen: a step at a time, left as it was found."""
+"""The wizard of `quiz bank new` on a screen: one step at a time, and the terminal is left as it was."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New facts on cards: in terminals of any size, skipped by a key, and left where a round is stopped."""
+"""New facts on cards: in terminals of any size, skipped with a key, and left when a round is stopped."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SAID = [
 
 
 def turn(terminal: Terminal) -> str:
-    """Read the pages of cards until a question comes; return all that they show, without white space."""
+    """Read the pages of cards until a question comes; return everything they show, without white space."""
     pages: list[str] = []
     while True:
         terminal.listening_anew()

@@ -1,4 +1,4 @@
-"""Saying how sure an answer is: by one key after choosing, in every form, in terminals of any size."""
+"""Saying how sure an answer is: with one key after choosing, in every form, in terminals of any size."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def test_every_form_asks_and_may_go_back(
     terminal.press("backspace" if form == "pick" else "u")
     terminal.until(lambda: not terminal.sees("a guess"), "the question")
     terminal.listening()
-    terminal.press(*keys[-1:])  # what was checked is still there
+    terminal.press(*keys[-1:])  # the choices are still there
     asked(terminal)
     terminal.press("t")
     terminal.feedback()

@@ -1,4 +1,4 @@
-"""What the check has found, in a real terminal: the caret stands under the place, however narrow it is."""
+"""What the check has found, in a real terminal: the caret is under the place, however narrow the terminal."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ tables:
 
 
 def marked(rows: list[str]) -> str:
-    """Return what of the line with the place stands above the carets, as the terminal shows it."""
+    """Return the part of the line that is above the carets, as the terminal shows it."""
     at, found = next((i, match) for i, row in enumerate(rows) if (match := re.match(r" +\| +(\^+)", row)))
     cells = [cell for char in rows[at - 1] for cell in (char, *[""] * (text_width(char) - 1))]
     return "".join(cells[found.start(1) : found.end(1)])

@@ -1,4 +1,4 @@
-"""`quiz class` in a terminal: the page goes through the pager, and what to teach again is on the first screen."""
+"""`quiz class` in a terminal: the page is shown in the pager, with what to teach again on the first screen."""
 
 from __future__ import annotations
 

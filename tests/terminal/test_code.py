@@ -1,4 +1,4 @@
-"""Questions with code in terminals of three sizes: no character is lost, and the lines are those that were written."""
+"""Questions with code in terminals of three sizes: no character is lost, and lines stay as they were written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def code(program: Program) -> Program:
 
 
 def reads_code(terminal: Terminal, lines: list[str]) -> bool:
-    """Tell whether lines can be read, wherever they were broken."""
+    """Return whether lines can be read, wherever they were broken."""
     return squeezed("".join(lines)) in terminal.readable().replace("↳", "")
 
 

@@ -66,7 +66,7 @@ def env(program: Program) -> dict[str, str]:
 
 
 def script(program: Program, shell: str) -> Path:
-    """Return the file with what `quiz --show-completion` prints for a shell."""
+    """Return a file with what `quiz --show-completion` prints for a shell."""
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     path = program.folder / f"quiz.{shell}"
@@ -173,7 +173,7 @@ def test_zsh_takes_names_as_they_are(played: Program) -> None:
 
 
 def wait_for(child: Child, text: bytes) -> None:
-    """Take in what a shell writes until a text is there."""
+    """Read what a shell writes until a text is there."""
     seen = b""
     while text not in seen:
         seen += child.read(PATIENCE)

@@ -14,7 +14,7 @@ DUEL = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "1"
 
 
 def remembered(terminal: Terminal) -> None:
-    """Let the answers of Ada and Ben be kept, who have not played before."""
+    """Let the answers of Ada and Ben, who have not played before, be saved."""
     terminal.see("Ada and Ben have not played here before", "Play as guests", "Save the answers")
     terminal.listening()
     terminal.press("2")

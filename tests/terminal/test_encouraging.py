@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.conftest import Program
     from tests.terminal.conftest import Start
 
-#: Five questions whose first option is right: numbers stand in order.
+#: Five questions whose first option is right, as numbers are in order.
 EASY = "id: easy\ncards: false\ntitle: Easy\nsource: A handbook\nquestions:\n" + "".join(
     f"  q{i}: {{topic: Sums, ask: '{i} and 1?', answer: {i + 1}, wrong: [{i + 2}, {i + 5}], why: It is {i + 1}.}}\n"
     for i in range(5)

@@ -1,7 +1,6 @@
-"""Every page of the program, met by the keys that leave a page anywhere: no page crashes, each does what it promises.
+"""Every page of the program meets the keys that leave a page: none crashes, and each does what it promises.
 
-A page that is added gets a line in `PAGES`. A menu, a notice or a question that is not listed
-here is tested by nobody.
+Give each new page a line in `PAGES`. Nothing tests a menu, a notice or a question that is not listed here.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from tests.conftest import Program
     from tests.terminal.conftest import Start, Terminal
 
-#: The menu of `quiz` alone, by the entry that is always there.
+#: The menu of `quiz` alone, recognised by the entry that is always there.
 HOME = "Choose one bank"
 CLEARED = b"\x1b[H\x1b[J"  # a new screen begins
 
@@ -39,7 +38,7 @@ Outcome = int | tuple[int, ...] | str | Stays  # an exit code (or several), the 
 
 
 class Page(NamedTuple):
-    """A page: how to come to it, what is read on it, and what becomes of each key."""
+    """A page: how to get to it, what is on it, and what each key does."""
 
     arrive: Callable[[Program, Start], Terminal]
     shows: str
@@ -51,7 +50,7 @@ class Page(NamedTuple):
 
 
 def prompt(name: str, **keys: Outcome) -> Page:
-    """Return a page that is met by signals as well."""
+    """Return a page that is tested with signals as well."""
 
     def arrive(program: Program, start: Start) -> Terminal:
         terminal, text, _ = PROMPTS[name](program, start)
@@ -62,12 +61,12 @@ def prompt(name: str, **keys: Outcome) -> Page:
 
 
 def run(*args: str, env: Mapping[str, str] | None = None) -> Callable[[Program, Start], Terminal]:
-    """Return what starts a command."""
+    """Return a function that starts a command."""
     return lambda _program, start: start(*args, env=env)
 
 
 def after(make: Callable[[Program], object], *args: str) -> Callable[[Program, Start], Terminal]:
-    """Return what starts a command once something was made of the history."""
+    """Return a function that prepares the history and then starts a command."""
 
     def arrive(program: Program, start: Start) -> Terminal:
         make(program)
@@ -77,7 +76,7 @@ def after(make: Callable[[Program], object], *args: str) -> Callable[[Program, S
 
 
 def then(before: Callable[[Program, Start], Terminal], *steps: tuple[str, str]) -> Callable[[Program, Start], Terminal]:
-    """Return what goes on from a page: at each step a text is waited for, and keys are pressed."""
+    """Return a function that continues from a page: each step waits for a text and presses keys."""
 
     def arrive(program: Program, start: Start) -> Terminal:
         terminal = before(program, start)
@@ -93,7 +92,7 @@ def then(before: Callable[[Program, Start], Terminal], *steps: tuple[str, str]) 
 def from_home(
     entry: str, make: Callable[[Program], object] = lambda _program: None, player: str = ""
 ) -> Callable[[Program, Start], Terminal]:
-    """Return what chooses an entry of the menu."""
+    """Return a function that chooses an entry of the menu."""
 
     def arrive(program: Program, start: Start) -> Terminal:
         make(program)
@@ -172,7 +171,7 @@ def time_up(program: Program, start: Start) -> Terminal:
 
 
 def at_step(steps: int) -> Callable[[Program, Start], Terminal]:
-    """Return what answers the first steps of the wizard."""
+    """Return a function that answers the first steps of the wizard."""
 
     def arrive(program: Program, start: Start) -> Terminal:
         terminal = start("bank", "new")
@@ -183,7 +182,7 @@ def at_step(steps: int) -> Callable[[Program, Start], Terminal]:
 
 
 def typing(arrive: Callable[[Program, Start], Terminal], shows: str, **keys: Outcome) -> Page:
-    """Return a page with a line to type on, to which `q` is a letter."""
+    """Return a page with a line to type on, where `q` is a letter."""
     return Page(arrive, shows, q=STAYS, **keys)  # type: ignore[arg-type]
 
 
@@ -207,7 +206,7 @@ THREE_COLUMNS = [
 ]
 NOTHING = "Nothing was written."
 
-#: Each page -> how to come to it and what its keys do. A notice goes on with Escape as with any key.
+#: Each page -> how to get to it and what its keys do. On a notice Escape continues, as any key does.
 PAGES: Mapping[str, Page] = {
     # A round
     "card": Page(after(shown_on_cards, "play", "colors", "--topic", "Mixing"), "new: 1 of 5", escape="new: 2 of 5"),
@@ -334,7 +333,7 @@ KEYS = {"q": "q", "ctrl_d": "\x04", "ctrl_c": "\x03", "escape": "\x1b"}
 
 
 def arrived(program: Program, start: Start, name: str) -> Terminal:
-    """Come to a page, and wait until its keys are listened to."""
+    """Get to a page, and wait until it listens to keys."""
     program.bank("places", PLACES)
     page = PAGES[name]
     terminal = page.arrive(program, start)
@@ -349,7 +348,7 @@ def is_restored(terminal: Terminal, *, draws: bool) -> bool:
 
 
 def cases() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each page with each key that leaves it; the keys that do not leave it come before Ctrl-C, in one run."""
+    """Yield each page with each key that leaves it; keys that stay on it are pressed before Ctrl-C, in one run."""
     for name, page in PAGES.items():
         staying = tuple(key for key in KEYS if getattr(page, key) is STAYS)
         yield name, (*staying, "ctrl_c")
@@ -381,7 +380,7 @@ def test_a_key_does_what_it_promises(colors: Program, start: Start, name: str, k
         assert CLEARED not in terminal.raw[before:], "a key led to another page"
 
 
-#: All that a terminal sends for keys, a paste, and bytes that are no text. What ends or stops the program is left out.
+#: What a terminal sends for keys, a paste, and bytes that are not text, except what ends or stops the program.
 ANY_KEYS = b"".join(
     [
         *(sequence.encode("latin-1") for sequence in ANSI_SEQUENCES if sequence not in "\x03\x04\x11\x1a\x1c"),
@@ -409,7 +408,7 @@ def test_whatever_keys_come_nothing_crashes(colors: Program, start: Start, name:
     assert is_as_before(terminal)
 
 
-#: What can be typed on a line that is no text, or no letter.
+#: What can be typed on a line but is not text, or not a letter.
 ODD_TEXTS = {"no UTF-8": b"a\xff\xfe\xc3", "NUL": b"a\x16\x00b", "a pasted line": b"\x1b[200~a\r\nb\x1b[31mc\x1b[201~"}
 
 

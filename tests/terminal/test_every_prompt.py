@@ -1,4 +1,4 @@
-"""Every kind of prompt, met by every way to be interrupted: what was answered is kept, the terminal is as it was."""
+"""Every kind of prompt, interrupted in every way: answers are saved, and the terminal is as it was."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def at_wizard(program: Program, start: Start) -> tuple[Terminal, str, int]:
 
 Arrive = Callable[["Program", "Start"], "tuple[Terminal, str, int]"]
 
-#: Each kind of prompt -> how to come to it; what is read there, and how many answers are kept by then.
+#: Each kind of prompt -> how to get to it, what is shown there, and how many answers are saved by then.
 PROMPTS: Mapping[str, Arrive] = {
     "pick": at_pick,
     "choose all": at_choose_all,
@@ -108,7 +108,7 @@ every_prompt = pytest.mark.parametrize("where", PROMPTS)
 
 
 def arrived(colors: Program, start: Start, where: str) -> tuple[Terminal, str, int]:
-    """Come to a prompt that is listened to."""
+    """Get to a prompt that is listening."""
     colors.bank("places", PLACES)
     terminal, text, answers = PROMPTS[where](colors, start)
     terminal.see(text)

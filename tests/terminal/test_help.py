@@ -1,4 +1,4 @@
-"""Pages of the manual in a terminal, and settings that decide what a terminal shows."""
+"""Pages of the manual in a terminal, and the settings that decide what it shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Banks that try to reach the terminal: only our own escapes arrive, theirs are shown by name."""
+"""Banks that try to control the terminal: only our own escapes arrive, and theirs are shown by name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.conftest import Program
     from tests.terminal.conftest import Start
 
-#: Name -> how it is written in YAML, and how it is to be shown.
+#: Name -> how it is written in YAML, and how it must be shown.
 PAYLOADS: dict[str, tuple[str, str]] = {
     "ESC": (r"x\e[31;47mx\e[13;37Hx\e[?1049hx\e[2Jx\x1bcx", "x<U+001B>[31;47mx<U+001B>[13;37Hx"),
     "OSC": (
@@ -37,14 +37,14 @@ PAYLOADS: dict[str, tuple[str, str]] = {
 }
 MARKS = r"\u0301\u0308\u0327" * 100
 
-#: The escapes that we and the prompt library write: looks, moves, erasing, modes of the terminal.
+#: The escapes that we and the prompt library write: styles, moves, erasing, modes of the terminal.
 OURS = re.compile(
     r"\x1b\[(?:(?:0|1|2|0;1|1;31|1;32)?m|\d*[ABCD]|[HJK]|\?(?:1|7|12|25|2004)[hl])",
 )
 HARMFUL = re.compile(
     "[\x00-\x07\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
 )
-#: More marks on a letter than are kept. The prompt library writes the last one of a row twice.
+#: More marks on a letter than are shown. The prompt library writes the last one of a row twice.
 TOWER = re.compile("[\u0300-\u036f]{8}")
 
 
@@ -53,7 +53,7 @@ def squeezed(text: str) -> str:
 
 
 def bank(payload: str) -> str:
-    """Return a bank with a text in every field that takes one. The options differ by a letter."""
+    """Return a bank with a text in every field that takes one. The options differ in one letter."""
     return f"""\
 id: hostile
 cards: false
@@ -86,7 +86,7 @@ questions:
 
 
 def harm(raw: bytes, *, drawn: bool) -> list[str]:
-    """Return what in an output could harm a terminal or its reader. Drawn screens move the cursor back as well."""
+    """Return what in an output could harm a terminal or its reader. Drawn screens may also move the cursor back."""
     text = OURS.sub("", raw.decode())
     lines = [] if drawn else re.findall("\x08|\r(?!\n)|\x1b", text)
     return HARMFUL.findall(text) + TOWER.findall(text) + lines
@@ -222,7 +222,7 @@ GOOD = b"questions:\n  - {ask: 'Which?', answer: a, wrong: [b, c, d]}\n"
 
 
 def named(program: Program, name: bytes, data: bytes) -> Path:
-    """Write a bank with such a name into a course with such a name."""
+    """Write a bank with this name into a course with this name."""
     path = program.banks / os.fsdecode(name) / (os.fsdecode(name) + ".yaml")
     path.parent.mkdir()
     path.write_bytes(data)

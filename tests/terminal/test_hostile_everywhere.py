@@ -1,6 +1,6 @@
-"""Every command of the program, with every option, where all that it reads and is given is hostile.
+"""Every command of the program, with every option, when everything that it reads and is given is hostile.
 
-The commands and options are those of the program itself, so none can be forgotten.
+The commands and options come from the program itself, so none can be forgotten.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 EVIL = "x\x1b]0;pwned\x07\x1b[31;47m\u202e\u200b\r\n::error::x <script>alert(1)</script>\U000e0041\x9b2Jx"
 FORMULA = '=HYPERLINK("http://evil.example")'
-#: What arguments need to be for a command to come to its options; by the name of the parameter.
+#: Parameter -> an argument with which a command gets as far as its options.
 FITTING = {"banks": ["hostile"], "paths": ["hostile"], "old": [EVIL], "new": ["y"], "name": [EVIL], "round_id": []}
-#: What never ends, and what typer writes about completion: nothing of others is in it.
+#: What never ends, and what typer writes about completion, which has no text of strangers.
 LEFT_OUT = {"--watch", "--install-completion", "--show-completion"}
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Yield the path of every command and group of the program, and what it takes."""
+    """Yield the path of every command and group of the program, and its parameters."""
 
     def walk(path: tuple[str, ...], command: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
         yield path, command
@@ -59,14 +59,14 @@ def test_every_command_is_there() -> None:
 
 @pytest.fixture
 def hostile(program: Program) -> Program:
-    """Return the program with nothing but hostile things: a bank in a file of such a name, a player, a flag, rounds."""
+    """Return the program with everything hostile: a bank and its file name, a player, a flag, rounds."""
     text = bank(" ".join(every()).replace("title", f"{FORMULA} title"))
     program.bank("hostile", text)
     folder = program.banks / "ev\x1b[31mil\n::error::\u202e"
     folder.mkdir()
     (folder / os.fsdecode(b"b\xffad\x1b]0;x\x07.yaml")).write_bytes(b"questions: {'\\e[2J': {ask: y}}\n")
     program.run("play", "hostile", "--questions", "4", typed="1\n1\nq\n", env={"QUIZ_PLAYER": "me"})
-    with closing(sqlite3.connect(program.history_file)) as db, db:  # as one of a broken or evil program would be
+    with closing(sqlite3.connect(program.history_file)) as db, db:  # as a broken or evil program would write it
         for table, column in (("players", "name"), ("flags", "note")):
             if column in [row[1] for row in db.execute(f"PRAGMA table_info({table})")]:
                 db.execute(f"UPDATE {table} SET {column} = ?", (EVIL,))
@@ -78,12 +78,12 @@ def hostile(program: Program) -> Program:
 
 
 def value_of(parameter: Any) -> list[str]:
-    """Return hostile values of an option: none where it takes no value."""
+    """Return hostile values of an option: none if it takes no value."""
     return [] if getattr(parameter, "is_flag", False) else [EVIL]
 
 
 def lines_of(command: Any) -> Iterator[list[str]]:
-    """Yield arguments: hostile ones alone, then each option with fitting ones; those that wait are told to be plain."""
+    """Yield arguments: hostile ones alone, then each option with fitting ones; commands that wait get `--plain`."""
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and not LEFT_OUT & set(p.opts)]
     plain = ["--plain"] if any("--plain" in p.opts for p in options) else []

@@ -1,4 +1,4 @@
-"""However a round is left: its answers are kept, the terminal is as it was, and it can be resumed."""
+"""However a round is left, its answers are saved, the terminal is as it was, and it can be resumed."""
 
 from __future__ import annotations
 
@@ -103,12 +103,12 @@ def test_a_signal_restores_the_terminal(colors: Program, start: Start, number: s
 
 @pytest.mark.parametrize("number", ENDING)
 def test_a_signal_before_the_prompt_listens(colors: Program, start: Start, number: signal.Signals) -> None:
-    """The question is drawn, the prompt library is still being imported."""
+    """The question is drawn, but the prompt library is still being imported."""
     terminal = start("play", "colors", "--seed", "7")
     terminal.read("1 of 6")
     terminal.child.kill(number)
 
-    # Python ends itself by SIGINT where it met it in code that is compiled from a text; to a shell that is 130.
+    # Python ends itself with SIGINT if it came in code compiled from a text; to a shell that is 130.
     assert 128 + number == terminal.end()
     assert ECHO_AND_LINES == terminal.modes()
     assert b"Traceback" not in terminal.raw
@@ -118,7 +118,7 @@ def test_a_signal_before_the_prompt_listens(colors: Program, start: Start, numbe
 @pytest.mark.parametrize("number", ENDING)
 @pytest.mark.parametrize("keys", range(6))
 def test_a_signal_between_keys(colors: Program, start: Start, number: signal.Signals, keys: int) -> None:
-    """Whatever the program is at with the keys, the answers whose feedback was seen are kept."""
+    """Whatever the program is doing with the keys, answers whose feedback was seen are saved."""
     terminal = at_second_question(start)
     terminal.press(*"1x1x1x"[:keys])
     terminal.child.kill(number)
@@ -158,7 +158,7 @@ def test_stopped_and_brought_back_the_question_goes_on(colors: Program, start: S
     assert 2 == terminal.answers()
 
 
-# Kept before it is shown
+# Saved before it is shown
 
 
 def test_an_answer_is_kept_before_its_feedback_is_seen(colors: Program, start: Start) -> None:
@@ -200,7 +200,7 @@ def test_after_a_kill_the_round_goes_on_where_it_was(colors: Program, start: Sta
     assert terminal.rows()[:9] == again.rows()[:9]
 
 
-# Keys before their time
+# Keys that come too early
 
 
 def test_keys_typed_at_once_are_not_lost(colors: Program, start: Start) -> None:

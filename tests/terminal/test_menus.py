@@ -38,7 +38,7 @@ def turn(terminal: Terminal) -> None:
 
 
 def turn_to(terminal: Terminal, text: str) -> None:
-    """Turn the pages of a menu until a text stands there."""
+    """Turn the pages of a menu until a text is there."""
     for _ in range(MOST_PAGES):
         if terminal.sees(text):
             return

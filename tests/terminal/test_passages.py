@@ -1,4 +1,4 @@
-"""Passages in terminals of three sizes: read from the beginning, scrolled, and at hand for the next question."""
+"""Passages in terminals of three sizes: shown from the beginning, scrolled, and at hand for the next question."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def reading(program: Program) -> Program:
 
 
 def moved(terminal: Terminal, key: str) -> list[str]:
-    """Press a key and wait for what it changes; return the rows of the screen."""
+    """Press a key and wait for the change; return the rows of the screen."""
     before = terminal.rows()
     terminal.press(key)
     terminal.until(lambda: terminal.rows() != before, f"what {key!r} shows")

@@ -1,4 +1,4 @@
-"""Orders and matches in terminals: put in places by single keys, taken back, and marked."""
+"""Orders and matches in terminals: options are placed with single keys, taken back, and marked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def begun(start: Start, topic: str, size: tuple[int, int] = (80, 24)) -> Termina
 
 
 def marks(terminal: Terminal) -> list[str]:
-    """Return what stands before the options that can be moved through, in a screen of any size."""
+    """Return the marks before the options that the cursor can reach, on a screen of any size."""
     found = re.findall(r"^[ ❯]{3}(___|_|\d\w\w|[A-D]) (\d)\b", "\n".join(terminal.rows()), re.MULTILINE)
     return [mark for mark, _ in found][-4:]
 
@@ -34,7 +34,7 @@ def marked(terminal: Terminal, *expected: str) -> None:
 
 
 def right_keys(terminal: Terminal) -> list[str]:
-    """Return the keys that answer a question of the bank rightly, read from a wide screen."""
+    """Return the keys of the right answer to a question of the bank, read from a wide screen."""
     options = dict(re.findall(r"_ (\d)  (.+)$", "\n".join(terminal.rows()), re.MULTILINE))
     number_of = {text: number for number, text in options.items()}
     prompts = re.findall(r"^ {3}[ →] [A-D]  (.+)$", "\n".join(terminal.rows()), re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Where no screen is wanted or possible, a terminal gets lines; colour can be turned off."""
+"""If no screen is wanted or possible, a terminal gets lines; colour can be turned off."""
 
 from __future__ import annotations
 

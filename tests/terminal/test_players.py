@@ -1,4 +1,4 @@
-"""Several players at one terminal: who plays is asked, shown and can be changed."""
+"""Several players at one terminal: the program asks who plays, shows it, and lets you change it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.conftest import Program
     from tests.terminal.conftest import Start
 
-#: A pager that says how it was called, shows all, and ends as it is told to.
+#: A pager that says how it was called, shows everything, and ends with a given exit code.
 PAGER = """\
 import sys
 lines = sys.stdin.buffer.readlines(){limit}
@@ -27,7 +27,7 @@ LESS = pytest.mark.skipif(shutil.which("less") is None, reason="there is no `les
 
 
 def pager(program: Program, limit: str = "") -> dict[str, str]:
-    """Return the environment in which our pager is the user's."""
+    """Return an environment in which our pager is the user's."""
     script = program.folder / "my pager.py"
     script.write_text(PAGER.format(limit=limit), encoding="utf-8")
     return {"PAGER": f"{sys.executable} '{script}' --plain 'two words'"}

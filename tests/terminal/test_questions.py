@@ -1,4 +1,4 @@
-"""Questions in terminals of three sizes: shown whole, and answered with one key."""
+"""Questions in terminals of three sizes: shown in full, and answered with one key."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_feedback_too_high_for_the_screen_begins_with_its_beginning_and_is_read_
     shown = ["\n".join(terminal.rows())]
     while terminal.sees("any key shows more"):
         terminal.listening()
-        terminal.press("u")  # takes nothing back before all is seen
+        terminal.press("u")  # takes nothing back before everything was seen
         terminal.listening_anew()
         shown.append("\n".join(terminal.rows()))
 
@@ -124,7 +124,7 @@ def test_a_long_question_can_be_answered_by_moving(program: Program, start: Star
     program.bank("long", LONG)
     terminal = start("play", "long", size=size)
     terminal.question(1)
-    while not terminal.sees("❯ 3"):  # in a low terminal the first one reads on
+    while not terminal.sees("❯ 3"):  # in a low terminal the first key scrolls on
         before = terminal.rows()
         terminal.press("down")
         terminal.until(lambda: terminal.rows() != before, "a move")  # noqa: B023 # called at once
@@ -219,7 +219,7 @@ def test_keys_without_a_meaning_change_nothing(colors: Program, start: Start) ->
 
 
 def warm(start: Start, size: tuple[int, int] = (80, 24)) -> Terminal:
-    """Start a round with one question of which all answers are to be chosen."""
+    """Start a round with one question that asks for all right answers."""
     terminal = start("play", "colors", "--topic", "Warmth", size=size)
     terminal.question(1)
     return terminal

@@ -1,4 +1,4 @@
-"""A whole round in a terminal, by single keys. `.ci/run` plays it on the lowest versions of all dependencies too."""
+"""A whole round in a terminal, with single keys. `.ci/run` also plays it on the lowest versions of all dependencies."""
 
 from __future__ import annotations
 

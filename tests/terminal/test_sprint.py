@@ -1,4 +1,4 @@
-"""A sprint in a terminal: its clock moves, by a clock that the tests set, and nothing else does."""
+"""A sprint in a terminal: only its clock moves, by a time that the tests set."""
 
 from __future__ import annotations
 

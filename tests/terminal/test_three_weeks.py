@@ -1,7 +1,7 @@
-"""Three weeks of a player, lived through in real terminals with a clock that is moved on from day to day.
+"""Three weeks of a player, in real terminals with a clock that is set from day to day.
 
-Everything but one fact is always answered rightly. What is new is shown on cards, what is known gets typed, what is
-missed again and again rests, and what is set aside waits until it is brought back.
+All facts but one are always answered rightly. New facts are shown on cards, known ones are typed, one that is missed
+again and again rests, and one that is set aside waits until it is brought back.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LEFT_OUT = "What do red and green give?"
 
 
 class Day(NamedTuple):
-    """What was met on a day: how many cards, which stems were asked, which typed, and all that was read."""
+    """What a day brought: how many cards, which stems were asked, which were typed, and everything that was shown."""
 
     cards: int
     asked: list[str]
@@ -31,7 +31,7 @@ class Day(NamedTuple):
 
 
 def live(terminal: Terminal, *, puts_aside: str = "") -> Day:
-    """Play a round to its end, reading the screen as a player does; set the fact of one stem aside."""
+    """Play a round to its end by reading the screen as a player does; set the fact of one stem aside."""
     day = Day(0, [], [], "")
     cards, read = 0, []
     while True:

@@ -1,4 +1,4 @@
-"""Keys that come before they can be meant, in a round as players have it."""
+"""Keys that come too early to be meant, in a round with the settings that players have."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def test_what_is_typed_too_early_answers_nothing_and_hides_nothing(colors: Program, start: Start) -> None:
-    """Keys before the first question, two at once, and one on a page that has only just come; `q` counts at once."""
+    """Keys come before the first question, two at once, and on a page that has just come; `q` counts at once."""
     colors.clock(0)
     terminal = start("play", "colors", "--topic", "Mixing", "--seed", "7", env={"QUIZ_TYPEAHEAD": "0"})
     terminal.press("1", "1", "1", "1")

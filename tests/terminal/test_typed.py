@@ -1,4 +1,4 @@
-"""An answer that is typed in a real terminal: edited, pasted, in letters of any script."""
+"""An answer typed in a real terminal: edited, pasted, and in letters of any script."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_line_is_edited_and_pasted_and_marked(words: Program, start: Start) ->
     kept = {"words/city": "Libson", "words/word": "λογος", "words/gaps": "100 | 0"}
 
     for number in (1, 2, 3):
-        terminal.see(f"{number} of 3", "Enter answers")  # the question stands between them
+        terminal.see(f"{number} of 3", "Enter answers")  # the question is between them
         asked = next(name for name in answers if terminal.sees(name))
         text = answers[asked]
         if asked == "Portugal":

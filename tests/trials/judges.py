@@ -1,4 +1,4 @@
-"""Judges that fail, each in its own way, at files with `boom` in them. A fuzzer's worker imports them by name."""
+"""Judges that fail, each in its own way, at files that contain `boom`. A fuzzer's worker imports them by name."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Many writers of one history."""
+"""Many processes that write one history."""
 
 from trials.crowd import crowd
 from trials.report import as_text

@@ -1,4 +1,4 @@
-"""What a change of the rules finds in real banks: the findings of a folder, and two of them compared."""
+"""What a change of the rules finds in real banks: the findings of a folder, and two lists of findings compared."""
 
 from pathlib import Path
 

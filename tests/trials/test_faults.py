@@ -1,4 +1,4 @@
-"""Power cuts, kills at system calls, and disks that are full or broken."""
+"""Power cuts, kills at system calls, and full or broken disks."""
 
 from random import Random
 
@@ -38,7 +38,7 @@ def test_no_answer_that_was_shown_is_lost_where_files_may_not_grow() -> None:
 
 
 def after_cuts(*events: Event) -> set[tuple[tuple[str, bytes], ...]]:
-    """Return every state that a few hundred power cuts leave after some steps."""
+    """Return every state that a few hundred power cuts leave behind after some steps."""
     disk = Disk()
     for event in events:
         disk.apply(event)

@@ -1,4 +1,4 @@
-"""The processes of the trials: small, with all imported that they need, whatever the one that asks for them holds."""
+"""The processes of the trials are small and have imported what they need, whatever the requesting process holds."""
 
 import resource
 import sys
@@ -6,7 +6,7 @@ import sys
 from trials.forked import pool
 
 MEGABYTE = 1 << 20
-RSS = 1 if sys.platform == "darwin" else 1024  # bytes of a unit in which memory is told
+RSS = 1 if sys.platform == "darwin" else 1024  # bytes in the unit of memory figures
 
 
 def test_a_process_of_the_trials_is_small_however_large_the_one_is_that_asks_for_it() -> None:

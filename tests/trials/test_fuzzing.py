@@ -1,4 +1,4 @@
-"""Files by the ten thousand: none crashes the program, or makes it slow or large; and the fuzzer would notice."""
+"""Tens of thousands of files: none crashes the program or makes it slow or large, and the fuzzer would notice."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ tables:
     rows: {a: {n: Ann, b: 1950}, b: {n: Bea, b: 1960}, c: {n: Cid, b: 1970}}
     questions: {q: {ask: "When was {n} born?", answer: b}}
 """
-#: A busy machine does a fraction of its work in a second, of the processor's too. The trials by command are stricter.
+#: A busy machine does less work in a second, even of processor time. The trials by command are stricter.
 BUSY = Limits(seconds=20.0)
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let failures be kept in a folder of the test."""
+    """Save failures in a folder of the test."""
     monkeypatch.chdir(tmp_path)
 
 
@@ -128,7 +128,7 @@ def test_no_file_of_another_program_crashes_an_import() -> None:
     assert int(dict(report.figures)["played"].replace(",", "")) > 300
 
 
-# What is handed out and handed in
+# What is handed out and what is handed in
 
 
 def test_no_file_that_is_handed_out_or_in_crashes_the_program() -> None:

@@ -1,4 +1,4 @@
-"""`python -m trials.handlers`: a block leaves its mark when it is reached, and does what it did."""
+"""`python -m trials.handlers`: a block leaves its mark when it is reached, and otherwise does what it did before."""
 
 import sys
 from types import ModuleType

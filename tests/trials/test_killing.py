@@ -1,4 +1,4 @@
-"""Killing rounds, and whether the ledger that judges it sees what is wrong."""
+"""Killing rounds, and whether the ledger that judges this sees what is wrong."""
 
 import json
 import sqlite3
@@ -21,7 +21,7 @@ FEEDBACK = "Right. You chose 1, size3.\n"
 
 
 def keep(home: Path, *answers: tuple[str, str, int], ended: bool = False) -> None:
-    """Write a history that holds these answers: stem, what was chosen, whether it was right."""
+    """Write a history with these answers: stem, what was chosen, whether it was right."""
     (home / "data").mkdir(exist_ok=True)
     (home / "data" / "history.db").unlink(missing_ok=True)
     with closing(sqlite3.connect(home / "data" / "history.db")) as db, db:

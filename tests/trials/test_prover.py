@@ -1,4 +1,4 @@
-"""Questions are proven by what their banks say; and the prover would notice one that is not."""
+"""Questions are proven from what their banks say, and the prover would notice one that is not."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ questions:
 
 @pytest.fixture(scope="module")
 def items(tmp_path_factory: pytest.TempPathFactory) -> list[Item]:
-    """Return all questions of the bank, as the program prints them."""
+    """Return all questions of the bank as the program prints them."""
     home = tmp_path_factory.mktemp("home")
     folder = home / "banks"
     folder.mkdir()
@@ -61,7 +61,7 @@ def items(tmp_path_factory: pytest.TempPathFactory) -> list[Item]:
 
 
 def prove(items: list[Item], bank: str = BANK) -> dict[str, list[str]]:
-    """Return the questions that the bank does not prove, each with why."""
+    """Return the questions that the bank does not prove, each with the reason."""
     judge = Prover(read(bank))
     return {item["id"]: wrong for item in items if (wrong := judge.prove(item))}
 
@@ -76,7 +76,7 @@ def test_what_the_program_makes_is_proven() -> None:
     report = prover(60, seed=1)  # more by command
 
     assert report.passed, as_text(report)
-    assert report.tried > 2_700  # the banks that ship have so many
+    assert report.tried > 2_700  # the number of questions in the banks that ship
 
 
 def test_all_forms_are_proven(items: list[Item]) -> None:

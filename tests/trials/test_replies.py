@@ -1,4 +1,4 @@
-"""Keys among the replies of a terminal; and the trial would notice a reply that is taken for a key."""
+"""Keys among the replies of a terminal, and the trial would notice a reply that is taken for a key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_no_reply_is_taken_for_a_key_however_it_is_cut() -> None:
 
 def test_a_reply_that_is_taken_for_a_key_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     class Naive(KeyParser):
-        """Takes the end of a report of the cursor for a key."""
+        """Takes the end of a cursor report for a key."""
 
         def feed(self, byte: int) -> tuple[str, bool]:
             return ("r", True) if byte == ord("R") else super().feed(byte)

@@ -1,4 +1,4 @@
-"""Sick histories: told, left as they are, and brought back from a backup."""
+"""Damaged histories are reported, left as they are, and restored from a backup."""
 
 from trials.harms import HARMS
 from trials.report import as_text

@@ -1,4 +1,4 @@
-"""Rounds without end: nothing grows but the history; and the trial would notice."""
+"""Endless rounds: nothing grows but the history, and the trial would notice."""
 
 from trials.report import as_text
 from trials.soaking import Sample, fresh, grown, soaking
@@ -19,7 +19,7 @@ def test_rounds_in_fresh_processes_leave_nothing_behind() -> None:
 
 
 def samples(count: int = 100, **changes: float) -> list[Sample]:
-    """Return samples that grow by so much with each round."""
+    """Return samples that grow by given amounts with each round."""
     by = {"memory": 0.0, "descriptors": 0.0, "work": 0.02, "size": 6000.0} | changes
     return [
         Sample(

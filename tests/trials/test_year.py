@@ -1,4 +1,4 @@
-"""A student's days, kept by a ledger; and the ledger would notice what is lost, changed or counted otherwise."""
+"""A student's days in a ledger, which would notice anything that is lost, changed or counted differently."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_what_a_student_answered_in_some_days_is_there() -> None:
 
 @pytest.fixture
 def machine(tmp_path: Path, program: Program) -> Machine:
-    """A computer with a round of three answers, which the ledger knows."""
+    """Return a computer with a round of three answers that the ledger knows."""
     made = Machine(tmp_path / "home")
     program.folder.joinpath("banks").mkdir(exist_ok=True)
     program.bank("words", (made.home / "banks" / "words.yaml").read_text(encoding="utf-8"))

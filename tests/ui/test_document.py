@@ -1,4 +1,4 @@
-"""A document is one description: every output says all of it, and a page cuts nothing."""
+"""A document is one description: every output shows all of it, and a page cuts nothing."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ class _Text(HTMLParser):
 
 
 def page_texts(document: Document) -> list[str]:
-    """Return what a page of HTML says: bars that say all are texts there, and what they show is said once."""
+    """Return what an HTML page says: labelled bars are texts there, and their values are said once."""
     found: list[str] = []
     for element in document:
         if isinstance(element, Picture) and isinstance(element.drawing, Bars) and element.says_all:

@@ -1,4 +1,4 @@
-"""A line of a bank next to what is wrong with it: whatever it holds, it fits into the screen and stays clean."""
+"""A line of a bank and what is wrong with it: whatever it contains, it fits the screen and stays clean."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,7 +9,7 @@ from quiz.term.lines import joined, text_width
 from quiz.text import is_clean
 from quiz.ui.findings import excerpt
 
-#: Letters, wide ones, marks, signs that are joined to one, and what is shown by name.
+#: Letters, wide ones, marks, joined signs, and characters that are shown by name.
 SIGNS = st.sampled_from(
     ["a", " ", "日", "e\u0301\u0308", "\U0001f469\u200d\U0001f4bb", "\u200d", "\ufe0f", "\u05e2", "\x07"]
 )

@@ -1,4 +1,4 @@
-"""How wide texts are on a terminal."""
+"""The width of texts on a terminal."""
 
 import pytest
 from rich.cells import cell_len

@@ -1,4 +1,4 @@
-"""Pages of the manual: the Markdown of our own docs as documents."""
+"""Pages of the manual: the Markdown of our own docs, read as documents."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Papers: every version asks the same, every key is right, and no text becomes part of the page."""
+"""Papers: every version asks the same, every key is right, and no text becomes markup."""
 
 import json
 
@@ -18,7 +18,7 @@ from quiz.ui.render.paper_typst import paper_data, template
 
 
 def shipped_items(seed: str, count: int = 40) -> list[Item]:
-    """Return questions of banks that ship, of every kind of answer."""
+    """Return questions from banks that ship, with every kind of answer."""
     facts = []
     for course in ("chemistry", "eu-nato", "solar-system"):
         for path in sorted((shipped_banks() / course).glob("*.yaml")):
@@ -172,7 +172,7 @@ def written_out(ask: str, answer: str) -> Paper:
 
 
 def pages_of(paper: Paper) -> int:
-    """Return how many pages typst makes of a paper, its answer sheet among them."""
+    """Return how many pages typst makes of a paper, including its answer sheet."""
     return len(typst.compile(template(), format="svg", sys_inputs={"paper": paper_data(paper)}))
 
 

@@ -1,4 +1,4 @@
-"""What is typed as an answer in plain lines."""
+"""What players type as an answer in plain lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENTRIES = [Entry("Paris"), Entry("New  York"), Entry("c"), Entry("12"), Entry("�
 
 
 def chosen(line: str, entries: Sequence[Entry] = ENTRIES) -> int | None:
-    """Return the number of the entry that a line chooses; None where it is asked again."""
+    """Return the number of the entry that a line chooses; None if the player is asked again."""
     prompter = PlainPrompter(Sink(io.StringIO()), io.BytesIO(line.encode()), echo=False)
     try:
         return prompter.choose("A title", entries) + 1
@@ -39,8 +39,8 @@ def chosen(line: str, entries: Sequence[Entry] = ENTRIES) -> int | None:
         *((form, 2) for form in ("New York", "new york", "NEW   YORK", "ｎｅｗ　ｙｏｒｋ")),
         ("łódź", 5),
         ("PARIS", 1),
-        ("12", 4),  # there is no entry of that number, and a text
-        ("c", 3),  # letter and text are of the same entry
+        ("12", 4),  # there is no entry with that number, but one with that text
+        ("c", 3),  # the letter and the text belong to the same entry
         ("x", 6),
         ("2.5", None),
         ("7", None),

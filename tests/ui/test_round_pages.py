@@ -1,4 +1,4 @@
-"""The pages of a round: what each miss says at its end, and where a question belongs."""
+"""The pages of a round: what its end says about each miss, and where a question belongs."""
 
 from __future__ import annotations
 

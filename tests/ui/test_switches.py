@@ -11,7 +11,7 @@ from quiz.term.switches import color_of_environment, is_on, is_reduced
 
 ON = ["1", "true", "yes", "on", "2", "TRUE", " 1 "]
 OFF = [None, "", " ", "0", "false", "no", "off", "False", "NO", "oFF", " 0 "]
-#: Each variable -> what it switches.
+#: Each variable -> what it turns on or off.
 READERS: list[tuple[str, Callable[[], bool]]] = [
     ("ACCESSIBLE", wants_plain),
     ("ACCESSIBLE", is_reduced),

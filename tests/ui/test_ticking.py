@@ -25,7 +25,7 @@ class Watch:
         return [(Span(f"{-(-left // 1000)} of {width}"),), (Span("rule"),)]
 
     def at(self, left: int) -> tuple[float, str]:
-        """Return in how many seconds the clock wants to be called again, and what it wrote."""
+        """Return the seconds until the clock wants to be called again, and what it wrote."""
         self.left = left
         self.screen.seek(0)
         self.screen.truncate()

@@ -1,4 +1,4 @@
-"""Texts of all kinds that are made up: names, numbers, quantities, dates, codes, and what looks like them."""
+"""Made-up texts of all kinds: names, numbers, quantities, dates, codes, and texts that look like them."""
 
 import unicodedata
 
@@ -8,7 +8,7 @@ from quiz.values.dates import WAYS
 from quiz.values.numerals import Mark
 from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, ColumnReading, by_other_mark
 
-#: Signs that mean more than one thing, or are written in more than one way.
+#: Signs that have more than one meaning, or can be written in more than one way.
 TRICKY = (
     "aAbiIıİjzZßſﬁœŒæĳΣσςKkMmµμÅé\u0301\u0307\u0323\u0345\u034f\xad\u200b\u200c\u200d\ufe0f\u2060\U000e0101"
     "0123456789٣५５²₂½⅓Ⅳ①𝟏 \xa0\u2009\u202f\u3000.,'’ʻ`´\"“”«»-–—−‐+±~<>≤()/:;!?…。%‰°$€£#&*×⁄^⁻⁶"
@@ -65,7 +65,7 @@ months = st.sampled_from(["May", "july", "JANUARY", "Sept.", "Feb", "Mai", "Mär
 
 @st.composite
 def grouped(draw: st.DrawFn) -> str:
-    """Digits in groups, not always of three."""
+    """Draw digits in groups, not always of three."""
     groups = draw(st.lists(st.from_regex(r"[0-9]{1,4}", fullmatch=True), min_size=1, max_size=4))
     return draw(marks).join(groups)
 
@@ -143,12 +143,12 @@ texts = st.one_of(st.text(max_size=20), st.text(TRICKY, max_size=12), values, co
 
 
 def either_mark(reading: ColumnReading) -> ColumnReading:
-    """Return a reading of cells that do not say which mark is for decimals."""
+    """Return the reading of cells that do not show which mark is for decimals."""
     return reading._replace(others=(by_other_mark(reading),))
 
 
 def any_way() -> ColumnReading:
-    """Return the reading of dates of which none says how numbers are read in dates."""
+    """Return the reading of dates if none of them shows the order of day and month."""
     first, *others = (ColumnReading(ColumnKind.DATE, ways=ways) for ways in WAYS)
     return first._replace(others=tuple(others))
 
@@ -174,7 +174,7 @@ readings = st.sampled_from(
 
 
 def spelled_otherwise(text: str) -> list[str]:
-    """Return other ways to write a text that nobody who reads it can see."""
+    """Draw other ways to write a text that look the same to a reader."""
     return [
         unicodedata.normalize("NFC", text),
         unicodedata.normalize("NFD", text),

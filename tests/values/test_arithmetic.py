@@ -1,4 +1,4 @@
-"""Formulas: what they come to, against exact fractions, and every mistake at its place."""
+"""Formulas: their results, compared with exact fractions, and every mistake at its place."""
 
 import re
 from decimal import Decimal
@@ -306,7 +306,7 @@ SMALL = st.integers(-20, 20)
 
 @st.composite
 def formulas(draw: st.DrawFn, depth: int = 3) -> tuple[str, Fraction | None]:
-    """Return a formula and what it comes to, worked out beside it in fractions."""
+    """Draw a formula and its result, worked out separately in fractions."""
     if depth == 0 or draw(st.booleans()):
         value = draw(SMALL)
         return (str(value) if value >= 0 else f"({value})"), Fraction(value)

@@ -25,7 +25,7 @@ def test_clashes_are_the_pairs_that_may_be_the_same(found: list[str], reading: C
 
 
 def of_forms(found: list[str], reading: ColumnReading) -> dict[str, set[str]]:
-    """Return what `clashes_of` finds, text -> texts; of the texts that say the same only the first counts."""
+    """Return what `clashes_of` finds, text -> texts; only the first of texts that say the same counts."""
     named = {canonical(text, reading): text for text in reversed(found)}
     names = list(named.values())
     worth = [value_of(plain(text), reading) for text in names]

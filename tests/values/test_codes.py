@@ -1,4 +1,4 @@
-"""Digits that name something and count nothing."""
+"""Digits that name something rather than count it."""
 
 import pytest
 

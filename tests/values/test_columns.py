@@ -20,7 +20,7 @@ EXAMPLES = settings(max_examples=150, deadline=None)
 
 
 def read(cells: str, language: str = "", declared: str = "") -> ColumnValues:
-    """Read the cells between the bars of a text."""
+    """Read the cells of a text, which are separated by bars."""
     said = DECLARATIONS[declared] if declared else Declared()
     return read_column([cell.strip() for cell in cells.split("|")], language=language, declared=said)
 
@@ -327,7 +327,7 @@ BOUNDS = st.integers(0, 9) | st.sampled_from([-INFINITE, INFINITE])
 
 
 def in_groups(values: list[ValueSpan], linked: Callable[[ValueSpan, ValueSpan], bool]) -> list[int]:
-    """Return for each value how many groups of linked ones come before that of it; the groups are in order."""
+    """Return for each value how many groups of linked values come before its own; the groups are in order."""
     groups: list[set[ValueSpan]] = []
     for value in values:
         near = [group for group in groups if any(linked(value, one) or linked(one, value) for one in group)]

@@ -1,4 +1,4 @@
-"""Marking what was typed: against a table of cases, and against a second notion of a slip."""
+"""Marking typed answers, compared with a table of cases, and with a second definition of a slip."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ SAME, SPELT, SLIP, WRONG = Closeness.SAME, Closeness.SPELT, Closeness.SLIP, Clos
 def expected(
     *right: str, others: tuple[str, ...] = (), reading: ColumnReading | None = None, within: Tolerance | None = None
 ) -> Expected:
-    """Return what is expected in a column of these values, of which the first are names of one right answer."""
+    """Return what is expected in a column of these values, the first of which are names of one right answer."""
     how = reading or read_column([*right, *others]).reading
     known = {canonical(text, how): number for number, text in enumerate([right[0], *others])}
     return Expected(how, (RightAnswer(right[0], right),), known, within)
@@ -106,7 +106,7 @@ def test_another_value_of_the_column_is_wrong_and_said_to_be_it() -> None:
 @pytest.mark.parametrize(
     ("typed", "right", "others"),
     [
-        ("Austrlia", "Australia", ("Austria",)),  # as near to the one as to the other
+        ("Austrlia", "Australia", ("Austria",)),  # equally near to both
         ("resume", "résumé", ("resume",)),
         ("rèsume", "résumé", ("resume",)),
         ("die See", "der See", ("die See",)),
@@ -181,7 +181,7 @@ WORDS = st.text("abcd ", min_size=1, max_size=9).map(str.strip).filter(lambda te
 
 
 def slips(word: str) -> set[str]:
-    """Return what one slip makes of a text, by making each of them."""
+    """Return every text that one slip makes from a text."""
     found = set()
     letters = "abcdexyz"
     for i in range(len(word) + 1):
@@ -212,7 +212,7 @@ def test_what_is_right_or_nearly_right_is_never_nearer_to_another_value(
 
 
 def marked(typed: str, right: str, others: Sequence[str] = (), reading: ColumnReading = OPEN) -> tuple[str, str]:
-    """Return how close a text is to the right one among others, and which answer it counts as."""
+    """Return how close a text is to the right one, given others, and which answer it counts as."""
     known = {canonical(other, reading): number for number, other in enumerate((right, *others))}
     found = mark(typed, Expected(reading, (RightAnswer(right, (right,)),), known))
     return found.closeness, found.right.text if found.right else ""
@@ -223,7 +223,7 @@ def marked(typed: str, right: str, others: Sequence[str] = (), reading: ColumnRe
     [
         ("Strasbuorg", "Strasbourg"),  # two letters exchanged
         ("Strasbourgx", "Strasbourg"),  # one too many, at the end
-        ("Strasbour", "Strasbourg"),  # one missing there
+        ("Strasbour", "Strasbourg"),  # one missing at the end
         ("xStrasbourg", "Strasbourg"),
         ("trasbourg", "Strasbourg"),
         ("Parus", "Paris"),  # five letters are enough

@@ -1,4 +1,4 @@
-"""Numbers near another one, written as that one is."""
+"""Numbers near another one, written in the same way."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""The kinds of a column, and one text read in the light of one."""
+"""The kinds of a column, and a text read by one of them."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Saying the same is an equivalence; may be the same contains it."""
+"""“Says the same” is an equivalence relation, and “may be the same” contains it."""
 
 import unicodedata
 
@@ -13,7 +13,7 @@ from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, Colum
 from quiz.values.relations import Sense, canonical, canonical_all, maybe_same, same, sense, senses_meet
 from tests.values.made_up import TRICKY, any_way, dates, either_mark, readings, spelled_otherwise, texts, values
 
-#: Texts of which many say the same as another one.
+#: Texts, many of which say the same as another one.
 TWINS = ("1", "1.0", "1,000", "1000", "1.000", "+1", "01", "1e3", "a", "A", "a.", "５", "5", "5.", "5 km", "5 KM")
 EXAMPLES = settings(max_examples=200, deadline=None)
 CODES = LITERAL._replace(kind=ColumnKind.IDENTIFIER)
@@ -442,7 +442,7 @@ def test_how_a_column_is_read_decides_also_what_may_be_the_same(
     assert expected == maybe_same(one, other, reading) == maybe_same(other, one, reading)
 
 
-#: Texts that say more than their form does, each in another way.
+#: Texts that say more than their form does, each in its own way.
 LOOSE = ["co-op", "U.S.", "U. S.", "St. Louis", "the sun", "'A'", "x²", "salt & pepper", "9 p.m.", "9:05", "seven"]
 
 
@@ -588,7 +588,7 @@ def test_numbers_in_words_are_those_in_digits() -> None:
 
     assert words.items() <= found.items()
     assert PLACES.items() <= found.items()
-    # From the zeroth to the ninety-ninth, of which 72 have two words and may be written with a hyphen or a space.
+    # From the zeroth to the ninety-ninth; 72 of them have two words and may be written with a hyphen or a space.
     assert len(words) + 100 + 72 == len(found)
 
 

@@ -1,4 +1,4 @@
-"""Powers and roots that come out the same everywhere."""
+"""Powers and roots that are the same on every machine."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Characters that mean one thing and are written in several ways."""
+"""Characters that mean one thing but can be written in several ways."""
 
 import unicodedata
 

@@ -8,7 +8,7 @@ from quiz.lint.check import check_bank
 
 
 def codes(text: str) -> list[str]:
-    """Return `line code` of what is found about the facts of a bank."""
+    """Return `line code` of each finding about the facts of a bank."""
     data = f"id: x\n{text}\n".encode()
     decoded = decode(data, "x")
     assert decoded.bank is not None, decoded.problems
@@ -16,7 +16,7 @@ def codes(text: str) -> list[str]:
 
 
 def table(*rows: str, ask: str = "What is said of {name}?", answer: str = "value", columns: str = "name, value") -> str:
-    """Return a bank with one table; its first row stands in line 6."""
+    """Return a bank with one table, whose first row is line 6."""
     lines = "\n".join(f"      r{at}: [{row}]" for at, row in enumerate(rows))
     question = f'    questions: {{q: {{ask: "{ask}", answer: {answer}}}}}'
     return f"tables:\n  t:\n    columns: [{columns}]\n    rows:\n{lines}\n{question}"

@@ -1,4 +1,4 @@
-"""The rules about facts, by tables with a flaw and without, and by banks as teachers write them."""
+"""The rules about facts, measured on tables with and without a flaw, and on banks as teachers write them."""
 
 from pathlib import Path
 
