@@ -124,8 +124,8 @@ def single_day(date: Date) -> tuple[int, int, int] | None:
 def _without_words(text: str) -> str:
     """Return a date without words that do not matter: the weekday, `the`, `of`."""
     if text[:1].isalpha():
-        for start in ("the ", *_WEEKDAYS):
-            text = text.removeprefix(start)
+        for day in _WEEKDAYS:
+            text = text.removeprefix(day)
         text = text.removeprefix("the ")
     if text.count("-") == 2 and text.split("-")[1].isalpha():
         return text.replace("-", " ")  # 12-Apr-1961

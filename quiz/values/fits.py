@@ -110,9 +110,10 @@ def _doubt_of_marks(amounts: Sequence[Amount | None], point: Fit, comma: Fit) ->
 
 def _plainly(found: Amount | None, mark: Mark) -> str:
     """Return an amount with its numbers written out, with only a decimal mark between their digits."""
-    numbers = [one.by(mark) for one in (found.low, found.high) if one] if found else []
+    assert found  # what has a value is an amount
+    numbers = [one.by(mark) for one in (found.low, found.high) if one]
     text = " to ".join(_digits(number, mark) for number in numbers if number is not None)
-    return " ".join(part for part in (found.relation, text, found.unit.symbol) if part) if found else ""
+    return " ".join(part for part in (found.relation, text, found.unit.symbol) if part)
 
 
 def _digits(number: Number, mark: Mark) -> str:

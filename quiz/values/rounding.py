@@ -24,7 +24,7 @@ def rounded(value: Number | float, digits: int = DIGITS) -> Number:
         found = Fraction(value)
     except OverflowError as error:
         raise ValueError("the number is not finite") from error
-    context = Context(prec=digits, rounding=ROUND_HALF_EVEN, Emax=999_999, Emin=-999_999)
+    context = Context(prec=digits, rounding=ROUND_HALF_EVEN)
     return exact(context.divide(Decimal(found.numerator), Decimal(found.denominator)))
 
 

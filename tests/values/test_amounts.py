@@ -200,6 +200,9 @@ def test_what_is_no_amount(text: str) -> None:
         "·",
         "m·x",
         "m⁻¹",
+        "gs",
+        "minss",
+        "KPC",
     ],
 )
 def test_what_is_no_unit(word: str) -> None:
@@ -280,6 +283,7 @@ def test_a_number_has_the_simplest_type() -> None:
     found = [exact(number) for number in (5, Decimal("2.0"), Fraction(4, 2), Fraction(1, 2), Fraction(1, 3))]
 
     assert [int, int, int, Decimal, Fraction] == [type(number) for number in found]
+    assert [int, int, Decimal] == [type(values(text)[0]) for text in ("5.0", "5.00 × 10^1", "5.10")]
     assert (Decimal("25.5"), Fraction(10, 3)) == (scaled(Decimal("2.55"), 1), scaled(Fraction(1, 3), 1))
 
 

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from quiz.values import clashes as module
 from quiz.values.clashes import TooManyPairs, clashes, clashes_of
 from quiz.values.numerals import Mark
 from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, ColumnReading, value_of
-from quiz.values.relations import canonical, maybe_same, sense
+from quiz.values.relations import Sense, canonical, maybe_same, sense
 from quiz.values.signs import plain
 from tests.values.made_up import dates, ranges, readings, texts, values
 
@@ -84,6 +85,42 @@ def test_which_texts_of_a_column_may_be_the_same(
     assert pairs | {(other, one) for one, other in pairs} == {
         (one, other) for one, others in clashing.items() for other in others
     }
+
+
+@pytest.mark.parametrize(
+    ("found", "reading", "expected"),
+    [
+        (["Paris", "Rome"], OPEN, []),
+        (["the Po", "the Rhine"], OPEN, []),
+        (["the Po", "a Rhine", "an Elbe"], OPEN, []),
+        (["the Po", "Rome", "Paris"], OPEN, []),
+        (["the Po", "O'Brien"], OPEN, []),
+        (["the Black Sea", "the Red Sea"], OPEN, []),
+        (["the Po", "a Po", "Rome"], OPEN, ["the Po", "a Po"]),
+        (["the Po", "room 5"], OPEN, ["the Po"]),
+        (["well-known", "red"], OPEN, ["well-known"]),
+        (["room 5", "march hare"], OPEN, []),
+        (["room 5", "7 hares", "seven hares"], OPEN, ["7 hares", "seven hares"]),
+        (["1", "2"], BY_POINT, []),
+        (["1.5", "2.5"], BY_POINT, []),
+        (["1", "2"], BY_POINT._replace(others=(BY_COMMA,)), []),
+        (["1", "2.5"], BY_POINT._replace(others=(BY_COMMA,)), ["1", "2.5"]),
+        (["1", "2", "over 5"], BY_POINT, ["1", "2", "over 5"]),
+    ],
+)
+def test_only_texts_that_may_say_more_than_their_form_are_looked_at(
+    found: list[str], reading: ColumnReading, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = []
+
+    def noted(text: str, by: ColumnReading) -> Sense:
+        looked_at.append(text)
+        return sense(text, by)
+
+    monkeypatch.setattr(module, "sense", noted)
+    of_forms(found, reading)
+
+    assert expected == sorted(looked_at, key=found.index)
 
 
 @pytest.mark.parametrize(

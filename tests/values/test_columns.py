@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quiz.values.columns import ColumnValues, read_column
+from quiz.values.dates import WAYS
 from quiz.values.fits import Choice
 from quiz.values.numerals import Mark
 from quiz.values.readings import DECLARATIONS, OPEN, ColumnKind, Declared, value_of
@@ -252,6 +253,24 @@ def test_a_declared_kind_decides(cells: str, declared: str, kind: ColumnKind, va
     assert not found.odd or [at for at, value in enumerate(values) if value is None] == list(found.odd)
 
 
+@pytest.mark.parametrize(
+    ("cells", "declared", "others"),
+    [
+        ("20 July 1969 | 21 July 1969", "", [WAYS[1], WAYS[2], WAYS[3]]),
+        ("25/12/2020 | 26 May 1969", "", [("day first", "year and month")]),
+        ("25/12/2020 | 26 May 1969 | 2010-13", "", []),
+        ("20 July 1969 | 21 July 1969", "month first", [("month first", "year and month")]),
+    ],
+)
+def test_dates_may_be_read_in_each_way_that_no_cell_rules_out(
+    cells: str, declared: str, others: list[tuple[str, str]]
+) -> None:
+    found = read(cells, declared=declared).reading
+
+    assert others == [other.ways for other in found.others]
+    assert {ColumnKind.DATE} == {one.kind for one in (found, *found.others)}
+
+
 def test_years_can_be_declared_to_be_dates() -> None:
     assert all(isinstance(value, ValueSpan) for value in read("1969 | 1337", declared="date").values)
 
@@ -321,6 +340,25 @@ def test_a_hull_is_what_lies_between_the_first_and_the_last_number() -> None:
     assert ValueSpan((0, 9), (0, 9)) == hull(early, late) == hull(late, early)
     assert ValueSpan((0, 7), (0, 7)) == hull(early, early) == hull(early, 4)
     assert ValueSpan((3, 4), (3, 4)) == hull(4, 3) == hull(3, 4)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([ValueSpan((5, INFINITE), (5, INFINITE)), ValueSpan((-INFINITE, 3), (-INFINITE, 3)), 4], [5, 3, 4]),
+        ([ValueSpan((1, 1), (3, 3)), ValueSpan((1, 1), (5, 5)), None], [1, 1, None]),
+        ([ValueSpan((0, 0), (5, 7)), ValueSpan((1, 1), (6, 9)), ValueSpan((2, 2), (6, 10))], [0, 1, 2]),
+        ([ValueSpan((0, 0), (6, 7)), ValueSpan((1, 1), (5, 9))], [0, 0]),
+        ([ValueSpan((0, 0), (7, 7)), ValueSpan((1, 1), (7, 9)), ValueSpan((2, 2), (6, 10))], [0, 0, 0]),
+    ],
+)
+def test_a_rank_is_where_what_has_it_begins(values: list[Worth | None], expected: list[int | None]) -> None:
+    assert expected == ranks(values)
+
+
+def test_a_number_meets_itself_however_it_is_written() -> None:
+    assert meet(5, ValueSpan((5, 5), (5, 5)), ends_touch=False)
+    assert not meet(5, ValueSpan((6, 6), (6, 6)), ends_touch=False)
 
 
 BOUNDS = st.integers(0, 9) | st.sampled_from([-INFINITE, INFINITE])

@@ -56,6 +56,11 @@ def test_what_is_not_finite_is_refused(value: float) -> None:
         rounded(value)
 
 
+def test_what_is_not_finite_is_named() -> None:
+    with pytest.raises(ValueError, match=r"^the number is not finite$"):
+        rounded(float("inf"))
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False) | st.fractions())
 def test_rounding_keeps_twelve_digits_and_is_done_once(value: float | Fraction) -> None:
     found = rounded(value)
