@@ -26,6 +26,22 @@ def test_what_quizlet_copies() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("headings", "name", "format_"),
+    [
+        ("Term\tDefinition", "a.txt", "sheet"),
+        ("Question\tAnswer", "a.tsv", "sheet"),
+        ("country\tcapital", "a.tsv", "sheet"),
+        ("word\tmot", "a.txt", "cards"),
+    ],
+)
+def test_headings_are_no_card(headings: str, name: str, format_: str) -> None:
+    text = f"{headings}\nFrance\tParis\nPeru\tLima\nKenya\tNairobi\n"
+
+    assert sniffed(text, name) == format_
+    assert table("sheet", text).rows == (("France", "Paris"), ("Peru", "Lima"), ("Kenya", "Nairobi"))
+
+
 def test_what_anki_exports_as_text() -> None:
     text = (
         "#separator:semicolon\n#html:true\n#guid column:1\n#deck column:2\n#tags column:5\n"
