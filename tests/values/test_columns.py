@@ -348,6 +348,7 @@ def test_a_hull_is_what_lies_between_the_first_and_the_last_number() -> None:
         ([ValueSpan((5, INFINITE), (5, INFINITE)), ValueSpan((-INFINITE, 3), (-INFINITE, 3)), 4], [5, 3, 4]),
         ([ValueSpan((1, 1), (3, 3)), ValueSpan((1, 1), (5, 5)), None], [1, 1, None]),
         ([ValueSpan((0, 0), (5, 7)), ValueSpan((1, 1), (6, 9)), ValueSpan((2, 2), (6, 10))], [0, 1, 2]),
+        ([ValueSpan((0, 2), (3, 3)), ValueSpan((2, 2), (5, 5))], [0, 0]),
         ([ValueSpan((0, 0), (6, 7)), ValueSpan((1, 1), (5, 9))], [0, 0]),
         ([ValueSpan((0, 0), (7, 7)), ValueSpan((1, 1), (7, 9)), ValueSpan((2, 2), (6, 10))], [0, 0, 0]),
     ],
