@@ -388,7 +388,9 @@ def test_where_too_much_may_be_the_same_there_is_no_question(question: dict[str,
 )
 def test_the_explanation_and_the_question_are_as_they_are_written(question: dict[str, object], options: int) -> None:
     ask = {} if "claim" in question else {"ask": "A?"}
-    for item in items_written(**ask, **question, why="So."):
+    items = items_written(**ask, **question, why="So.")
+    assert SEEDS == len(items)
+    for item in items:
         assert ("So.", options) == (item.why, len(item.options))
         assert ("A." if "claim" in question else "A?") == item.stem
 
@@ -402,3 +404,21 @@ def test_what_is_typed_may_be_a_wrong_answer_or_another_right_one() -> None:
     assert ["Mercury", "Mercury", "Venus"] == [found[text].text for text in ("mercury", "hermes", "venus")]
     (item, *_) = items_written(ask="A?", answer="pH", wrong=["PH"], typed=True, exact=True)
     assert ["answer", "wrong.1", "typed:1"] == [typed_in(item, text)[0].option.id for text in ("pH", "PH", "ph")]
+
+
+def test_each_gap_has_its_name_what_may_be_typed_there_and_what_else_is_known() -> None:
+    answers = {"y": ["Rome", "Roma"], "x": {"answer": "1969", "wrong": ["20 July 1970", "1980"], "within": "2"}}
+    (item, *_) = items_written(gaps="In {x} it was {y}.", answers=answers, why="So.")
+    assert ["Gap 1", "Gap 2"] == [blank.label for blank in item.blanks]
+    assert [3, 0] == [len(blank.choices) for blank in item.blanks]
+    assert (("x", "y"), ["1969", "Rome"], "So.") == (item.keys, texts(item), item.why)
+    found = {text: [one.option.id for one in typed_in(item, text)] for text in ("1971 | roma", "1980 | Oslo")}
+    assert {"1971 | roma": ["x", "y"], "1980 | Oslo": ["x.wrong.2", "typed:2"]} == found
+
+    (alone, *_) = items_written(gaps="In {x}.", answers={"x": {"answer": "pH", "wrong": ["PH"]}}, exact=True)
+    assert ("", ("pH", "PH")) == (alone.blanks[0].label, alone.blanks[0].choices)
+
+
+def test_a_year_next_to_a_date_has_its_tolerance() -> None:
+    keys = {"answer": "1969", "wrong": ["20 July 1980"], "within": "5"}
+    assert ["same", "wrong"] == [typed(text, keys) for text in ("1972", "1975")]
