@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.app.banks import find_banks, load_banks
+from quiz.app.banks import find_banks, load_banks, no_topic
 from quiz.app.errors import Exit, UserError
 from quiz.app.preview import chosen_in
 from quiz.bank.model import Bank
@@ -116,8 +116,7 @@ def check_topic(banks: Sequence[Bank], topic: str) -> None:
     """Raise `UserError` if no bank has a topic that is asked for."""
     known = list(dict.fromkeys(one for bank in banks for one in bank.topics))
     if topic and topic not in known:
-        help_ = did_you_mean(topic, known) or f"the topics are {listed(known)}"
-        raise UserError(Exit.USAGE, f"there is no topic {quoted(topic)}", help_)
+        raise no_topic(topic, known)
 
 
 def save(path: Path, data: bytes, *, private: bool = False) -> None:

@@ -21,7 +21,7 @@ from quiz.library.banks import (
 from quiz.library.files import bank_folder, cache_folder, shipped_banks
 from quiz.term.leaving import Stopped
 from quiz.term.sink import stderr_sink
-from quiz.text import listed, plural
+from quiz.text import listed, plural, quoted
 from quiz.ui.prompter import Entry, Prompter
 
 if TYPE_CHECKING:
@@ -108,11 +108,16 @@ def facts_of(names: Sequence[str], topics: Sequence[str] = ()) -> tuple[list[Fac
     known = dict.fromkeys(topic for bank in banks for topic in bank.topics)
     for topic in topics:
         if topic not in known:
-            from quiz.bank.problems import did_you_mean
-
-            help_ = did_you_mean(topic, known) or f"the topics are {listed(list(known))}"
-            raise UserError(Exit.USAGE, f"there is no topic `{topic}`", help_)
+            raise no_topic(topic, list(known))
     return [fact for bank in banks for fact in bank_facts(bank)], tuple((bank.id, bank.hash) for bank in banks)
+
+
+def no_topic(topic: str, known: Sequence[str]) -> UserError:
+    """Return the error to raise for a topic that none of the banks has."""
+    from quiz.bank.problems import did_you_mean
+
+    topics = f"the only topic is {known[0]}" if len(known) == 1 else f"the topics are {listed(known)}"
+    return UserError(Exit.USAGE, f"there is no topic {quoted(topic)}", did_you_mean(topic, known) or topics)
 
 
 def _help(problem: "Problem") -> str:

@@ -192,7 +192,7 @@ def find_player(known: Sequence[Player], name: str) -> Player:
         from quiz.text import quoted
 
         names = [player.name for player in known]
-        help_ = did_you_mean(name, names) or (f"the players are {_all(known)}" if known else "nobody has played yet")
+        help_ = did_you_mean(name, names) or _who_plays(known)
         raise UserError(Exit.USAGE, f"there is no player {quoted(name)}", help_)
     return found
 
@@ -238,8 +238,11 @@ def _pick(known: list[Player], prompter: Prompter) -> int:
     return prompter.choose("Who plays?", [Entry(player.name) for player in known])
 
 
-def _all(known: Sequence[Player]) -> str:
+def _who_plays(known: Sequence[Player]) -> str:
     from quiz.text import listed
 
     names = [player.name for player in known]
-    return listed(names) if len(names) <= 8 else f"{', '.join(names[:8])} and {len(names) - 8} more"
+    if len(names) < 2:
+        return f"the only player is {names[0]}" if names else "nobody has played yet"
+    shown = names if len(names) <= 8 else [*names[:8], f"{len(names) - 8} more"]
+    return f"the players are {listed(shown)}"

@@ -12,7 +12,7 @@ COMMANDS = {
     "aside": ("quiz.cli.aside:aside", "Set facts aside, or list the ones that are set aside."),
     "forget": ("quiz.cli.aside:forget", "Learn a bank from the beginning: forget what you know about it."),
     "flags": ("quiz.cli.reports:flags", "List the questions that were flagged, for the author of the bank."),
-    "results": ("quiz.cli.results:results", "Write a file of your answers, to hand it in."),
+    "results": ("quiz.cli.results:results", "Write a file of your answers to hand in."),
     "doctor": ("quiz.cli.doctor:doctor", "Check your history for damage, or restore a backup."),
     "players": ("quiz.cli.players:players_group", "List or change who plays here."),
     "class": ("quiz.cli.class_results:class_results", "Show how a class did, and what to teach again."),

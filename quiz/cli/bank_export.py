@@ -26,7 +26,8 @@ def export(
     ],
     output: Annotated[str, typer.Option(metavar="FILE", help="The file to write; it must not exist yet.")],
     each: Annotated[
-        int, typer.Option(min=1, max=100, help="How often to write each question, with other options each time.")
+        int,
+        typer.Option(min=1, max=100, help="How many times to write each question, with different options each time."),
     ] = 1,
     seed: Annotated[str, typer.Option(help="A different seed draws different options.")] = "0",
     pattern: OnlyPattern = "",
@@ -42,7 +43,7 @@ def export(
 ) -> None:
     """Write questions for other programs.
 
-    These can be Moodle, Canvas, Anki, Kahoot, Quizizz, spreadsheets and mkdocs-quiz. Every question
+    The programs are Moodle, Canvas, Anki, Kahoot, Quizizz, spreadsheets and mkdocs-quiz. Every question
     that the other program cannot hold is named. The same banks, options and seed always give the
     same file, byte for byte. `quiz help export` says how to import the file there.
     """

@@ -36,7 +36,7 @@ def import_bank(
         str, typer.Option(metavar="PATH", help="The file or folder to write to.", show_default="your bank folder")
     ] = "",
     title: Annotated[
-        str, typer.Option(help="The title of the bank.", show_default="its category, or the file's name")
+        str, typer.Option(help="The title of the bank.", show_default="the category in the file, or its name")
     ] = "",
     id_: Annotated[
         str, typer.Option("--id", metavar="ID", help="The bank's id.", show_default="made from the title")

@@ -20,7 +20,7 @@ def pack_banks(
         list[str],
         typer.Argument(
             metavar="PATH... FILE.quiz",
-            help="Banks, courses, files or folders, and last the new file.",
+            help="Banks, courses, files or folders, and the new file last.",
             autocompletion=complete_bank,
         ),
     ],
@@ -56,7 +56,11 @@ def pack_banks(
             if source is not None and source.name == "COMMANDLINE":
                 raise UserError(Exit.USAGE, f"`--{name}` is for a test", "add `--test` with its length")
     if len(paths) < 2:
-        raise UserError(Exit.USAGE, "name at least one bank and the file to write", "such as `eu-nato unit-3.quiz`")
+        raise UserError(
+            Exit.USAGE,
+            "name at least one bank and the file to write",
+            "for example: `quiz bank pack eu-nato unit-3.quiz`",
+        )
     wanted = TestWanted(test, seed, until, minutes or 0, feedback) if test else None
     stdout_sink().text(*_result_lines(write_pack(paths[:-1], paths[-1], date, wanted)))
 

@@ -25,7 +25,7 @@ def config(
     """List or change your settings.
 
     A setting is what you would otherwise type every time: `quiz config questions 5` means
-    `--questions 5` from now on. A variable overrides a setting, and an option overrides both.
+    `--questions 5` from now on. An environment variable overrides a setting, and an option overrides both.
     Rounds with a --seed, tests of a pack and duels are the same for everybody, so settings change
     only how they look.
     """
@@ -40,7 +40,7 @@ def config(
             raise typer.Exit(Exit.BAD_DATA)
     elif not name or (unset and value is not None):
         raise UserError(
-            Exit.USAGE, "`--unset` takes the name of one setting", "such as `quiz config --unset questions`"
+            Exit.USAGE, "`--unset` takes the name of one setting", "for example: `quiz config --unset questions`"
         )
     elif unset or value is not None:
         sink.text(change_setting(name, value))

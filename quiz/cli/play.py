@@ -107,7 +107,7 @@ def review(
     """Review what is due.
 
     It asks about the facts that you are about to forget, from all your banks, and begins with the
-    most forgotten ones. Each is asked in a different form from last time, if it has one. Anything
+    most forgotten ones. Each is asked in a different form from last time, if there is one. Anything
     beyond --limit waits. With --exam, all facts of the banks are spread over the days that are
     left, with --limit facts a day, so that you know them at the exam. Until then, `quiz review`
     first asks what the plan has for today.

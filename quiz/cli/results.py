@@ -27,7 +27,7 @@ def results(
     ] = "",
     player: PlayerName = "",
 ) -> None:
-    """Write a file of your answers, to hand it in.
+    """Write a file of your answers to hand in.
 
     You first see what leaves this computer and, in a terminal, are asked whether to write it. The
     file has your answers to one bank, or to the test that you took, and nothing else. It has no
@@ -36,5 +36,7 @@ def results(
     if file == "-" and not text:
         file, text = "", True
     if bool(file) == text:
-        raise UserError(Exit.USAGE, "name the file to write, or give `--text`", "such as `quiz results unit-3.jsonl`")
+        raise UserError(
+            Exit.USAGE, "name the file to write, or give `--text`", "for example: `quiz results unit-3.jsonl`"
+        )
     hand_in(ResultsWanted(file, tuple(bank or ()), code, player), stdout_sink(), stderr_sink())

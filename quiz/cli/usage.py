@@ -50,6 +50,8 @@ def _explained(error: Any) -> tuple[str, str]:
             return f"`{error.option_name}` {wrong}", help_
         case MissingParameter() if context and param:
             usage = context.get_usage().replace("[OPTIONS] ", "").partition(" ")[2]
+            if param.param_type_name == "option":
+                return f"`{_name(param)}` is missing", f"write `{usage} {_name(param)} {param.make_metavar(context)}`"
             return f"`{param.make_metavar(context)}` is missing", f"write `{usage}`"
         case BadParameter() if param and isinstance(param.type, TyperChoice | IntRange):
             return f"`{_name(param)}` must be {_wanted(param.type)}", help_

@@ -137,7 +137,7 @@ _QUESTION = "How sure are you?"
 PLAIN_QUESTION = f"{_QUESTION} 1 sure, 2 think so, 3 a guess: "
 PLAIN_HELP = (
     "Type 1 or s if you are sure, 2 or t if you think so, 3 or g if it is a guess; "
-    "u to choose again, or q to stop. Your answer counts only after that."
+    "u to change your answer, or q to stop. Your answer counts only after that."
 )
 #: The certainties in the order in which they are offered, and the position of the one that is pointed at first.
 CERTAIN, THINKING = (SURE, THINK, GUESS), 1
@@ -182,4 +182,4 @@ def certainty_keys(*, full: bool, saves: bool) -> str:
     if not full:
         return f"1-3 answer   u back   ? keys   q stop{' and save' if saves else ''}"
     stops = f"q or Ctrl-C stops{' and saves the earlier answers' if saves else ''}"
-    return f"1-3 or s, t, g answer, or arrows and Enter; u goes back to choose again; {stops}"
+    return f"1-3 or s, t, g answer, or arrows and Enter; u goes back to your answer; {stops}"

@@ -203,6 +203,7 @@ MEANT = [
     (["history", "1", "2", "3"], "`quiz history` does not take `2 3`", "`quiz history -h` shows how to use it"),
     (["players", "rename", "Ann"], "`NEW` is missing", "write `quiz players rename OLD NEW`"),
     (["bank", "preview"], "`PATH...` is missing", "write `quiz bank preview PATH...`"),
+    (["bank", "export", "x"], "`--format` is missing", "write `quiz bank export PATH... --format FORMAT`"),
     (["play", "--questions"], "`--questions` needs a value", "`quiz play -h` shows how to use it"),
     (["play", "--plain=3"], "`--plain` takes no value", "`quiz play -h` shows how to use it"),
     (["--debug=3"], "`--debug` takes no value", "`quiz -h` shows how to use it"),

@@ -578,6 +578,8 @@ def test_an_unknown_topic_is_named_with_those_there_are(colors: Program) -> None
     done = colors.run("play", "colors", "--topic", "Painting", typed="1\n")
 
     assert (2, "", "quiz: there is no topic `Painting`\n  the topics are Mixing and Warmth\n") == done
+    done = colors.run("play", "greek/alphabet", "--topic", "Painting")
+    assert (2, "", "quiz: there is no topic `Painting`\n  the only topic is The alphabet\n") == done
 
 
 def test_a_bank_with_errors_is_not_played(program: Program) -> None:

@@ -60,6 +60,12 @@ def test_a_player_who_is_not_there_is_told_with_the_nearest(two: Program, args: 
     assert (2, "", "quiz: there is no player `Adda`\n  did you mean `Ada`?\n") == two.run(*args, "--player", "Adda")
 
 
+def test_the_only_player_is_named(colors: Program) -> None:
+    colors.run("play", "colors", "--player", "Zoe", typed="1\n")
+    done = colors.run("stats", "--player", "Bartholomew")
+    assert (2, "", "quiz: there is no player `Bartholomew`\n  the only player is Zoe\n") == done
+
+
 def test_a_player_where_nobody_has_played(program: Program) -> None:
     assert (2, "", "quiz: there is no player `Ada`\n  nobody has played yet\n") == program.run(
         "stats", "--player", "Ada"

@@ -51,7 +51,7 @@ class Child:
             data = data[os.write(self.fd, data) :]
 
     def read(self, seconds: float) -> bytes:
-        """Return what it has written. Raises TimeoutError after a silence of `timeout`, EOFError at the end."""
+        """Return what it has written. Raises TimeoutError after `seconds` of silence, EOFError at the end."""
         if seconds <= 0 or not select.select([self.fd], [], [], seconds)[0]:
             raise TimeoutError
         with suppress(OSError):  # how Linux says that nobody has the terminal open any more

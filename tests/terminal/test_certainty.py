@@ -94,9 +94,7 @@ def test_the_keys_are_told(colors: Program, start: Start) -> None:
     asked(terminal)
     terminal.see("1-3 answer   u back   ? keys   q stop and save")
     terminal.press("?")
-    terminal.read(
-        "1-3 or s, t, g answer, or arrows and Enter; u goes back to choose again; q or Ctrl-C stops and saves"
-    )
+    terminal.read("1-3 or s, t, g answer, or arrows and Enter; u goes back to your answer; q or Ctrl-C stops and saves")
     terminal.press("s")
     terminal.feedback()
 

@@ -26,7 +26,7 @@ def named(text: str) -> tuple[str, ...]:
     """Return the names of players, which commas separate; end the command if they make no duel."""
     names = tuple(checked_name(name.strip()) for name in text.split(","))
     if not 2 <= len(names) <= MOST:
-        raise UserError(Exit.USAGE, f"a duel has 2 to {MOST} players", "such as `--players Ada,Ben`")
+        raise UserError(Exit.USAGE, f"a duel has 2 to {MOST} players", "name them with commas: `--players Ada,Ben`")
     seen: set[str] = set()
     for name in names:
         if normalize(name) in seen:
