@@ -35,6 +35,7 @@ def test_code_is_whole_before_and_after_the_answer(code: Program, start: Start, 
     assert terminal.reads("Look at every line.")
 
     terminal.press("1")
+    terminal.feedback()
     terminal.read("All the others are odd.")
     assert 1 == terminal.answers()
 
