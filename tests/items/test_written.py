@@ -104,6 +104,12 @@ def test_numbers_rise_and_pinned_options_still_come_last() -> None:
     assert {0, 1, 2} == ranks
 
 
+def test_numbers_with_words_beside_them_rise() -> None:
+    for item in items_of("12 pages", ["120 pages", "1 page", "3 pages"]):
+        assert ["1 page", "3 pages", "12 pages", "120 pages"] == texts(item)
+    assert len({tuple(texts(item)) for item in items_of("12 pages", ["120 pages", "a page", "3 pages"])}) > 1
+
+
 def test_choose_all_shows_every_answer_and_some_wrong_ones() -> None:
     answers = ["pink", "rose", "ruby"]
     items = items_of(answers, choose="all")
