@@ -44,7 +44,7 @@ def put_aside(names: Sequence[str], player: str) -> list[str]:
     back = f"`quiz aside --back {as_argument(names[0])}`"
     return [
         f"Set aside: {listed(facts)}. {again}",
-        plural(len(facts), f"{back} brings it back.", f"{back} brings the first of the {{}} back."),
+        plural(len(facts), f"{back} brings it back.", f"{back} brings back the first of the {{}}."),
     ]
 
 

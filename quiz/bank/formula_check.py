@@ -36,7 +36,7 @@ def read_values(entries: Entries, mark: Mark, reader: NodeReader) -> tuple[tuple
             reader.problems.add("B103", "several numbers must be written as a list", key.span, f"write `{list_}`")
             continue
         if not name.isidentifier() or name in FUNCTIONS or name == PI:
-            help_ = "use letters, digits and `_`, and no name of a function"
+            help_ = "use letters, digits and `_`, but not the name of a function"
             reader.problems.add("B106", f"{quoted(name)} cannot be a name in a formula", key.span, help_)
         texts: list[str] = []
         scalars = reader.scalars(value, f"`{name}`")

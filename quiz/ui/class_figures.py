@@ -188,12 +188,12 @@ _MEANINGS = (
         f"students were asked different questions, each of them needs {REST_FROM} others."
     ),
     (
-        f"Best minus weakest students, from {DISCRIMINATION_FROM} students on: the share of the best 27 % who were "
+        f"Best minus weakest students, for at least {DISCRIMINATION_FROM} students: the share of the best 27 % who were "
         "right, minus that of the weakest 27 %. A value of 0.40 or more is often called good, and one below 0.20 poor."
     ),
     (
         "Options are drawn, so for each of them you see how often it was offered, and how often it was chosen then. "
-        f"From {OPTION_FROM} offers on, you see the same for the students above the mean of the class. A wrong answer "
+        f"After {OPTION_FROM} offers, you also see this for the students above the mean of the class. A wrong answer "
         "is hardly used if fewer than 1 in 20 choose it."
     ),
 )
