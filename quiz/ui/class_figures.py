@@ -188,8 +188,9 @@ _MEANINGS = (
         f"students were asked different questions, each of them needs {REST_FROM} others."
     ),
     (
-        f"Best minus weakest students, for at least {DISCRIMINATION_FROM} students: the share of the best 27 % who were "
-        "right, minus that of the weakest 27 %. A value of 0.40 or more is often called good, and one below 0.20 poor."
+        f"Best minus weakest students, for at least {DISCRIMINATION_FROM} students: the share of the best 27 % who "
+        "were right, minus that of the weakest 27 %. A value of 0.40 or more is often called good, and one below 0.20 "
+        "is often called poor."
     ),
     (
         "Options are drawn, so for each of them you see how often it was offered, and how often it was chosen then. "
