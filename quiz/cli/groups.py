@@ -153,9 +153,12 @@ def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
             """Return the command that is called and its arguments. For an unknown name, the error names the nearest."""
             if args and args[0] not in commands and not args[0].startswith("-"):
+                from quiz.cli.usage import option_names
                 from quiz.text import quoted
 
                 help_ = command_meant(ctx, args[0]) or f"the commands are {', '.join(commands)}"
+                if f"--{args[0]}" in option_names(ctx.command.params):
+                    help_ = f"did you mean `{ctx.command_path} --{args[0]}`?"
                 raise UserError(Exit.USAGE, f"no command is called {quoted(args[0])}", help_)
             return super().resolve_command(ctx, args)
 

@@ -187,6 +187,7 @@ MEANT = [
     (["renam"], "no command is called `renam`", "did you mean `players rename`?"),
     (["export"], "no command is called `export`", "did you mean `players export` or `bank export`?"),
     (["bank", "chekc"], "no command is called `chekc`", "did you mean `check`?"),
+    (["version"], "no command is called `version`", "did you mean `quiz --version`?"),
     (["help", "plya"], "there is no command or topic `plya`", "did you mean `play`?"),
     (["help", "accesibility"], "there is no command or topic `accesibility`", "did you mean `accessibility`?"),
     (["help", "check"], "there is no command or topic `check`", "did you mean `bank check`?"),
