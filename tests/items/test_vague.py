@@ -9,9 +9,10 @@ from quiz.items.sources import bank_items
 MANY = 500  # of which each may be any other: more than 100,000 pairs
 
 
-def made(pattern: str) -> list[Item | NotGenerated]:
+def made(pattern: str, decoy: str = "") -> list[Item | NotGenerated]:
+    decoys = f"    decoys: {{about: [{decoy}]}}\n" if decoy else ""
     rows = "\n".join(f"      - [name{i}x, {i + 1}–{9000 + i} km, {i}]" for i in range(MANY))
-    table = f"    columns: [name, about, number]\n    rows:\n{rows}\n    questions: [{pattern}]\n"
+    table = f"    columns: [name, about, number]\n    rows:\n{rows}\n{decoys}    questions: [{pattern}]\n"
     decoded = decode(f"id: x\ntables:\n  t:\n{table}".encode(), "x")
     assert decoded.bank is not None, decoded.errors
     return [item for _, _, item in bank_items(decoded.bank)]
@@ -44,3 +45,9 @@ def test_other_columns_are_asked_about(form: str) -> None:
     asked = '{ask: "What of {name}?", answer: number' if "near" in form or not form else '{ask: "Which?", answer: name'
 
     assert all(isinstance(item, Item) for item in made(f"{asked}{form}}}"))
+
+
+def test_a_decoy_that_may_be_any_of_them_is_no_mistake_as_nothing_is_asked() -> None:
+    found = made('{ask: "What about {name}?", answer: about}', decoy="5–9005 km")
+
+    assert all(isinstance(item, NotGenerated) for item in found)
