@@ -1,0 +1,139 @@
+"""What is offered next to a number or a date: from which side, in which order, and what never."""
+
+import pytest
+
+from tests.items.offered import asker, every, offered, offered_by
+
+NUMBERS = ["500", "100", "200", "300", "400", "600", "700", "800", "900"]
+
+
+def test_only_the_five_nearest_values_on_each_side_are_candidates() -> None:
+    rows = ["50", *map(str, range(1, 100, 7))]
+    assert {"15", "22", "29", "36", "43", "57", "64", "71", "78", "85"} == every(offered(rows))
+
+
+@pytest.mark.parametrize(
+    "prefer",
+    [
+        ["near.497", "near.498", "near.499"],
+        ["near.501", "near.502", "near.503"],
+        ["near.495", "near.502", "near.505"],
+        ["e1", "e2", "e3"],
+        ["e6", "e7", "e8"],
+        ["e1", "e8", "near.505"],
+        ["decoy.450", "near.505", "e8"],
+    ],
+)
+def test_what_a_player_mixes_up_makes_room_for_itself(prefer: list[str]) -> None:
+    wanted = {NUMBERS[int(id_[1:])] if id_[0] == "e" else id_.partition(".")[2] for id_ in prefer}
+    for texts in offered(NUMBERS, ", near: 5\n    decoys: {worth: [450]}\n", prefer=prefer):
+        assert wanted == set(texts)
+
+
+def test_one_number_that_is_mixed_up_leaves_the_rank_open() -> None:
+    found = offered(NUMBERS, ", near: 5", prefer=["near.502"])
+    assert all("502" in texts for texts in found)
+    assert {0, 1, 2} == {sum(int(text) < 500 for text in texts) for texts in found}
+    assert all("500" in texts for texts in offered(NUMBERS, ", near: 5", row=1, prefer=["e0"]))
+
+
+@pytest.mark.parametrize(
+    "id_", ["near.500", "near.490", "near.x", "e0", "e99", "decoy.450", "confuse.7", "confuse.1000"]
+)
+def test_what_cannot_be_a_wrong_answer_is_no_wish(id_: str) -> None:
+    rows = [*NUMBERS[:-1], "900, confuse: {worth: 1000}"]
+    assert offered(rows, ", near: 5") == offered(rows, ", near: 5", prefer=[id_])
+
+
+def test_a_value_that_it_is_confused_with_is_there_once_and_on_its_side() -> None:
+    rows = ["500, confuse: [e7, e1]", *NUMBERS[1:]]
+    found = offered(rows)
+    for texts in found:
+        assert sorted({*texts}, key=int) == texts
+        assert len(texts) == 3
+        assert ("100" in texts) is any(int(text) < 500 for text in texts)
+        assert ("800" in texts) is any(int(text) > 500 for text in texts)
+
+
+def test_what_it_is_confused_with_may_be_no_number_and_is_left_out() -> None:
+    rows = ["500, confuse: {worth: [unknown, 650]}", *NUMBERS[1:]]
+    found = offered(rows)
+    assert "unknown" not in every(found)
+    assert all(("650" in texts) is any(int(text) > 500 for text in texts) for texts in found)
+
+
+DATES = ["March 1998", '"2005"', "1 May 1990", "1 May 1991", '"1998"', '"2010"', '"2011"', '"2012"']
+
+
+def test_a_date_that_it_is_confused_with_keeps_out_what_may_be_the_same() -> None:
+    rows = [*DATES]
+    rows[1] = '"2005", confuse: e4'
+    found = offered(rows, row=1)
+    assert {"1998", "1 May 1990", "1 May 1991", "2010", "2011", "2012"} == every(found)
+    assert all(("1998" in texts) is not {"1998", "1 May 1990", "1 May 1991"}.isdisjoint(texts) for texts in found)
+
+
+def test_a_date_that_may_be_the_right_one_is_no_confusion_and_no_wish() -> None:
+    rows = ["March 1998, confuse: e4", *DATES[1:]]
+    assert "1998" not in every(offered(rows))
+    assert "1998" not in every(offered(DATES, prefer=["e4"]))
+    assert {"2005", "1 May 1990", "1 May 1991", "2010", "2011", "2012"} == every(offered(DATES))
+
+
+def test_of_dates_that_may_be_the_same_one_is_offered() -> None:
+    assert {"1 May 1991", "March 1998", "2005", "2010", "2011"} == every(offered(DATES, row=2))
+
+
+def test_near_numbers_follow_the_values_of_rows_that_are_near_and_precede_those_that_are_far() -> None:
+    rows = ["500", "100", "200", "551", "449", "550", "450", "900"]
+    near = {"450", "499", "498", "497", "496", "550", "501", "502", "503", "504"}
+    assert near == every(offered(rows, ", near: 5"))
+    assert {"0", "2", "50", "60"} == every(offered(["1", "50", "60"], ", near: 1"))
+    assert {"100", "499", "501", "900"} == every(offered(["500", "100", "900"], ", near: 1"))
+
+
+def test_near_numbers_have_the_decimals_of_the_right_one() -> None:
+    rows = ["1.50", "0.99", "1.00", "2.00", "2.01"]
+    near = {"1.00", "1.49", "1.48", "1.47", "1.46", "2.00", "1.51", "1.52", "1.53", "1.54"}
+    assert near == every(offered(rows, ", near: 0.05"))
+
+
+def test_what_is_near_is_counted_in_the_unit_of_the_right_one() -> None:
+    rows = ["200 km", "150 km", "149000 m", "251000 m", "250 km"]
+    near = {"150 km", "199 km", "198 km", "197 km", "196 km", "250 km", "201 km", "202 km", "203 km", "204 km"}
+    assert near == every(offered(rows, ", near: 5"))
+
+
+def test_decoys_follow_the_values_of_rows() -> None:
+    decoys = "\n    decoys: {worth: [30, 40, unknown, 80]}\n"
+    assert {"30", "40", "70", "80", "100", "900"} == every(offered(["50", "100", "900", "70"], decoys))
+    assert {"40", "49", "48", "47", "46", "51", "52", "53", "54", "80"} == every(
+        offered(["50"], ", near: 5\n    decoys: {worth: [40, 80]}\n")
+    )
+    full = ["50", *map(str, range(60, 69)), *map(str, range(31, 40))]
+    assert {"39", "38", "37", "36", "35", "60", "61", "62", "63", "64"} == every(offered(full, decoys))
+
+
+def test_fewer_than_are_wanted_are_all_offered() -> None:
+    assert [["40", "60"]] * 40 == offered(["50", "40", "60"])
+
+
+def test_a_near_number_that_other_rows_are_confused_with_is_offered_as_any_other() -> None:
+    near = {"499", "498", "497", "496", "495", "501", "502", "503", "504", "505"}
+    assert near == every(offered(["500", "900, confuse: {worth: 502}"], ", near: 5"))
+
+
+def test_a_number_that_may_be_what_it_is_confused_with_is_not_next_to_it() -> None:
+    rows = ["{value: 5, also: [36–38]}", "20, confuse: e2", "37", "10", "15", "50", "60"]
+    assert {"37", "10", "15", "50", "60"} == every(offered(rows, row=1))
+    rows = ["37", "20", "{value: 5, also: [36–38]}", "10", "15", "50", "60"]
+    assert {"5", "10", "15", "50", "60"} == every(offered(rows, row=1))
+
+
+def test_near_numbers_are_written_as_the_row_or_the_column_writes_them() -> None:
+    item_source = asker(["27", "27.0"], ", near: 0.2\n    decoys: {worth: [20, 21, 40, 41]}\n")
+    assert {"20", "21", "40", "41"} == every(offered_by(item_source, 0))
+    assert {"20", "21", "26.8", "26.9", "27.1", "27.2", "40", "41"} == every(offered_by(item_source, 1))
+    near = {"997", "996", "995", "994", "993", "999", "1,000", "1,001", "1,002", "1,003"}
+    more = ", near: 5\n    kinds: {worth: decimal point}\n"
+    assert near == every(offered(["998", '"12,500"', '"1,300"'], more))
