@@ -33,7 +33,7 @@ def run() -> None:
     except Exception as error:  # noqa: BLE001 # a fault of the program is reported without what it was working on
         code = report_error(error)
         if code is None:
-            fault, code = error, report_fault(error)
+            fault, code = error, report_damage() or report_fault(error)
     broken = flush_streams()
     if broken is not None:
         code = report_error(broken)
@@ -45,6 +45,24 @@ def run() -> None:
 def _is_debugged() -> bool:
     """Return whether `--debug` is given, before any command."""
     return "--debug" in takewhile(lambda argument: argument.startswith("-"), sys.argv[1:])
+
+
+def report_damage() -> int | None:
+    """Report a history that is damaged, as a command may fail because of it; return the exit code.
+
+    Returns None if it is intact, or cannot be looked at.
+    """
+    from quiz.history.database import HistoryError
+    from quiz.history.diagnosis import diagnose
+    from quiz.library.files import history_file
+
+    try:
+        found = diagnose(history_file())
+    except Exception:  # noqa: BLE001 # what went wrong before is reported
+        return None
+    if not found.exists or found.sound or found.newer:
+        return None
+    return report_error(HistoryError(found.problem, "`quiz doctor` says what can be done"))
 
 
 def report_fault(error: Exception) -> int:

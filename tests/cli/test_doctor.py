@@ -289,6 +289,29 @@ def test_a_row_that_cannot_be_read_is_told_by_every_command(played: Program, sql
         assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize("args", [("history",), ("history", "--json"), ("stats", "--json")])
+def test_a_value_of_another_type_is_damage_and_no_fault_of_the_program(played: Program, args: tuple[str, ...]) -> None:
+    with closing(sqlite3.connect(played.history_file)) as db:  # as if a page had come from elsewhere
+        db.executescript("""
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'rounds';
+        """)
+    with closing(sqlite3.connect(played.history_file)) as db:
+        db.executescript("""
+            UPDATE rounds SET started_at = 'x';
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = sql || ' STRICT' WHERE name = 'rounds';
+        """)
+
+    done = played.run(*args)
+
+    assert (74, "") == (done.code, done.out)
+    assert done.err == (
+        f"quiz: the history `{played.history_file}` is damaged: non-INTEGER value in rounds.started_at\n"
+        "  `quiz doctor` says what can be done\n"
+    )
+
+
 @pytest.mark.parametrize("at", [-(1 << 62), -1, 1 << 53, (1 << 63) - 1])
 def test_whatever_the_clock_said_all_is_shown(played: Program, at: int) -> None:
     id_ = played.rounds()[0].id
