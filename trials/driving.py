@@ -46,6 +46,7 @@ def environment(home: Path) -> dict[str, str]:
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(_ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",  # a compiled module that a full disk cuts off would stop every later start
         "QUIZ_DATA_DIR": str(home / "data"),
         "QUIZ_BANK_DIR": str(home / "banks"),
     }
