@@ -1,0 +1,162 @@
+"""The values of a column as classes: their ids, who holds them, and how rows write them."""
+
+from collections.abc import Mapping, Sequence
+
+from quiz.bank.model import Value
+from quiz.items.columns import BARE, Column, Frame, prepare_column
+from quiz.values.columns import read_column
+
+
+def column(*cells: Sequence[str], decoys: Sequence[str] = (), confusions: Sequence[str] = ()) -> Column:
+    """Return a column of cells; what follows `=` in a text are its other names."""
+    made = [tuple(Value(text, tuple(also)) for text, *also in (one.split("=") for one in cell)) for cell in cells]
+    texts = [value.text for cell in made for value in cell]
+    is_plain = all(len(cell) == 1 for cell in cells)
+    return prepare_column(
+        *(made, [f"r{row}" for row in range(len(cells))], tuple(map(Value, decoys)), tuple(map(Value, confusions))),
+        read=read_column(texts),
+        texts=texts,
+        distinct=len({*texts}) if is_plain else 0,
+    )
+
+
+def fields(found: Column) -> Mapping[str, object]:
+    """Return the fields of a column that are not as in most."""
+    most = Column(
+        [], [], [], [], [], {}, 0, range(0), range(0), single=True, numeric=False, mixed=False, tells_rows_apart=False
+    )
+    given = {**found._asdict(), "ranks": found.ranks if {*found.ranks} != {None} else []}
+    return {
+        name: value
+        for name, value in given.items()
+        if name not in ("reading", "senses") and value != getattr(most, name)
+    }
+
+
+def test_a_column_in_which_each_row_has_a_value_of_its_own() -> None:
+    assert {
+        "cells": [(0,), (1,), (2,)],
+        "texts": ["Oslo", "Bern", "Rome"],
+        "ids": ["r0", "r1", "r2"],
+        "holders": [0, 1, 2],
+        "class_of": {"oslo": 0, "bern": 1, "rome": 2},
+        "siblings": 3,
+        "used": range(3),
+        "tells_rows_apart": True,
+    } == fields(column(["Oslo"], ["Bern"], ["Rome"]))
+
+
+def test_values_that_recur_and_values_that_no_row_has() -> None:
+    decoys = ["Rome", "Rome!", "bern", "Ulm"]
+    found = column(["Oslo"], ["Bern"], ["oslo"], ["Bern"], ["Linz"], decoys=decoys, confusions=["Kiel", "Ulm"])
+    assert {
+        "cells": [(0,), (1,), (0,), (1,), (2,)],
+        "texts": ["Oslo", "Bern", "Linz", "Rome", "Rome!", "Ulm", "Kiel"],
+        "ids": ["r0", "r1", "r4", "decoy.rome", "decoy.rome-2", "decoy.ulm", "confuse.kiel"],
+        "holders": [-1, -1, 4, -1, -1, -1, -1],
+        "class_of": {"oslo": 0, "bern": 1, "linz": 2, "rome": 3, "rome!": 4, "ulm": 5, "kiel": 6},
+        "siblings": 3,
+        "used": range(3),
+        "decoys": range(3, 6),
+        "typed": {(0, 0): "Oslo", (1, 1): "Bern", (2, 0): "oslo", (3, 1): "Bern", (4, 2): "Linz"},
+    } == fields(found)
+    assert ["oslo", "Oslo", "Rome"] == [found.text_of(2, 0), found.text_of(0, 0), found.text_of(0, 3)]
+
+
+def test_lists_and_empty_cells() -> None:
+    assert {
+        "cells": [(0, 1), (), (2,), (1, 3), (4, 3), (2,)],
+        "texts": ["Oslo", "Bern", "Kiel", "Ulm", "Prague"],
+        "ids": ["r0", "r0.2", "r2", "r3.2", "r4"],
+        "holders": [0, -1, -1, -1, 4],
+        "class_of": {"oslo": 0, "bern": 1, "kiel": 2, "ulm": 3, "prague": 4, "praha": 4},
+        "siblings": 5,
+        "used": range(5),
+        "single": False,
+        "typed": {
+            (0, 0): "Oslo",
+            (0, 1): "Bern",
+            (2, 2): "Kiel",
+            (3, 1): "Bern",
+            (3, 3): "Ulm",
+            (4, 3): "Ulm",
+            (4, 4): "Prague",
+            (5, 2): "Kiel",
+        },
+    } == fields(column(["Oslo", "Bern", "oslo"], [], ["Kiel"], ["Bern", "Ulm"], ["Prague=Praha", "Ulm"], ["Kiel"]))
+
+
+def test_another_name_joins_values() -> None:
+    found = column(["US"], ["United States"], ["USA=US=United States"], ["Cuba"], ["Peru=Perú"], decoys=["America"])
+    assert {
+        "cells": [(0,), (0,), (0,), (3,), (4,)],
+        "texts": ["US", "United States", "USA", "Cuba", "Peru", "America"],
+        "ids": ["r0", "r1", "r2", "r3", "r4", "decoy.america"],
+        "holders": [-1, -1, -1, 3, 4, -1],
+        "class_of": {"us": 0, "united states": 0, "usa": 0, "cuba": 3, "peru": 4, "perú": 4, "america": 5},
+        "siblings": 5,
+        "used": [0, 3, 4],
+        "decoys": [5],
+        "typed": {(0, 0): "US", (1, 0): "United States", (2, 0): "USA", (3, 3): "Cuba", (4, 4): "Peru"},
+    } == fields(found)
+
+
+def test_a_decoy_that_a_value_has_as_another_name_joins_what_is_there() -> None:
+    made = prepare_column([(Value("US"),), (Value("Cuba"),)], ["a", "b"], (Value("Oz"), Value("USA", ("US",))))
+    assert ([(0,), (1,)], [2], [0, 1]) == (made.cells, made.decoys, made.used)
+    assert 0 == made.class_named("USA") == made.class_named(" usa")
+
+
+def test_other_names_count_though_the_value_was_there_before() -> None:
+    found = column(["Cuba"], ["Peru"], ["Cuba=Kuba"])
+    assert ([(0,), (1,), (0,)], [-1, 1]) == (found.cells, found.holders)
+    assert 0 == found.class_named("Kuba")
+
+
+def test_numbers_have_ranks_and_what_is_none_has_no_place() -> None:
+    found = column(["7"], ["8"], ["7.0"], ["10"], decoys=["x", "9"], confusions=["11"])
+    assert [7, 8, 10, None, 9, 11] == found.ranks
+    assert (True, True) == (found.numeric, found.mixed)
+    found = column(["7"], ["8"], ["10"], decoys=["9"])
+    assert (True, False, [7, 8, 10, 9]) == (found.numeric, found.mixed, found.ranks)
+    found = column(["7"], ["Monday"], ["9"])
+    assert (False, True, [7, None, 9]) == (found.numeric, found.mixed, found.ranks)
+    assert (7, None) == (found.place("7"), found.place("Friday"))
+    assert [None, None, None] == column(["Monday"], ["Friday"], ["Sunday"]).ranks
+
+
+def test_a_date_with_another_name_has_the_place_of_both() -> None:
+    found = column(["25 October 1917=7 November 1917"], ["1 November 1917"], ["March 1918"], ["1 May 1917"])
+    both, between, later, earlier = found.ranks
+    assert earlier is not None
+    assert both is not None
+    assert later is not None
+    assert both == between
+    assert earlier < both < later
+    assert 7000 == column(["7 km"], ["8000 m"]).place("7 km")
+    assert [True, True] == [isinstance(found.place(text), int) for text in ("1998", "May 1999")]
+
+
+def test_what_may_be_the_same_is_kept_apart() -> None:
+    found = column(["Alps"], ["Cuba"], ["the Alps"], ["the Andes"], ["Andes"], ["Peru"])
+    assert {0: {2}, 2: {0}, 3: {4}, 4: {3}} == found.clashes
+    assert [0, 1, 3, 5] == found.apart(range(6))
+    assert [1, 4] == found.apart([0, 1, 4, 3], [2])
+    assert {0, 2, 5} == set(found.with_clashing([2, 5]))
+    assert [1, 5] == list(found.with_clashing([1, 5]))
+    assert [2, 2, 1] == column(["Oslo"], ["Bern"], ["Rome"]).apart([2, 2, 1])
+
+
+def test_a_frame_goes_around_texts_and_off_them() -> None:
+    frame = Frame("about ", " km")
+    found = column(["7"], ["8"], ["7.0"], decoys=["9", "10"]).framed(frame, {"10": "ten km"})
+    assert ["about 7 km", "about 8 km", "about 9 km", "ten km"] == found.texts
+    assert "about 7.0 km" == found.text_of(2, 0)
+    assert [7, 7, None] == [found.place("about 7 km"), found.place("7"), found.place("about 7")]
+    assert ["7", "about 7", "7 km", ""] == list(map(frame.bare, ("about 7 km", "about 7", "7 km", "about  km")))
+
+
+def test_paragraphs_stand_on_lines_of_their_own_in_a_frame() -> None:
+    assert "a\n\nb" == BARE.filled("a\n\nb")
+    assert ["Say", "a", "b"] == Frame("Say ", ".").filled("a\n\nb").split()
+    assert "a\n\nb" in Frame("Say ", ".").filled("a\n\nb")
