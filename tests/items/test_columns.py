@@ -47,7 +47,7 @@ def test_a_column_in_which_each_row_has_a_value_of_its_own() -> None:
 
 
 def test_values_that_recur_and_values_that_no_row_has() -> None:
-    decoys = ["Rome", "Rome!", "bern", "Ulm"]
+    decoys = ["Rome", "Rome!", "Ulm"]
     found = column(["Oslo"], ["Bern"], ["oslo"], ["Bern"], ["Linz"], decoys=decoys, confusions=["Kiel", "Ulm"])
     assert {
         "cells": [(0,), (1,), (0,), (1,), (2,)],
@@ -122,6 +122,9 @@ def test_numbers_have_ranks_and_what_is_none_has_no_place() -> None:
     found = column(["7"], ["Monday"], ["9"])
     assert (False, True, [7, None, 9]) == (found.numeric, found.mixed, found.ranks)
     assert (7, None) == (found.place("7"), found.place("Friday"))
+    assert 36 == column(["36–38"], ["40"], ["50"]).place("36–38")
+    assert [0, 1, 2, 3] == [class_ for class_, _ in column(["36–38"], ["40"], ["50"], decoys=["9"]).senses]
+    assert () == column(["Alps"], ["the Alps"]).senses
     assert [None, None, None] == column(["Monday"], ["Friday"], ["Sunday"]).ranks
 
 
@@ -133,6 +136,7 @@ def test_a_date_with_another_name_has_the_place_of_both() -> None:
     assert later is not None
     assert both == between
     assert earlier < both < later
+    assert [0, 0, 1, 2, 3] == sorted(class_ for class_, _ in found.senses)
     assert 7000 == column(["7 km"], ["8000 m"]).place("7 km")
     assert [True, True] == [isinstance(found.place(text), int) for text in ("1998", "May 1999")]
 

@@ -13,7 +13,7 @@ tables:
       a: {name: Ann, pets: [cat, dog], town: Rome, area: Alps, size: 27, half: 1, third: x, note: "One.\\n\\nTwo."}
       b:
         {name: Bea, pets: dog, town: rome, area: the Alps, size: 30, half: 1, third: y, note: one,
-         confuse: [a, {town: Bonn, of: Bea of Ulm, in: town of Kiel}, c]}
+         confuse: [a, {town: {value: Bonn, why: No.}, of: Bea of Ulm, in: {value: town of Kiel, also: town of Kyl}}, c]}
       c: {name: Cid, pets: [], town: Oslo, area: Andes, size: 40, half: 2, third: z, note: two}
       d: {name: Dot, pets: [fish, cat, dog], town: Oslo, area: Andes, size: 50, half: 2, third: x, note: three}
       e: {name: Eve, pets: cat, town: Nice, area: Jura, size: 60, half: 1, third: y, note: four}
@@ -21,13 +21,16 @@ tables:
     decoys:
       town: [{value: Lima, why: It is far.}, Linz]
       of: [{value: Ann of Lima, why: No Ann.}]
-      in: [{value: town of Graz, why: In Styria.}, Wien]
+      in: [{value: town of Graz, also: town of Gratz, why: In Styria.}, Wien]
+      exact-of: [Ann from Oz]
     questions:
       of: {ask: "Who is {size}?", answer: "{name} of {town}"}
       in: {ask: "Where is {name}?", answer: "town of {town}"}
       plain: {ask: "Where is {name}?", answer: town}
       exact: {ask: "Where is {name}?", answer: town, exact: true}
       exact-in: {ask: "Where is {name}?", answer: "town {town}", exact: true}
+      mild-in: {ask: "Where is {name}?", answer: "town {town}"}
+      range: {ask: "Where is {name}?", answer: "{area} range"}
       exact-of: {ask: "Who is {size}?", answer: "{name} from {town}", exact: true}
 """
 BANK = decode(TABLE.encode(), "x").bank
@@ -90,6 +93,7 @@ def test_answers_are_those_of_rows_then_decoys_then_confusions(
 
 def test_letters_matter_where_that_is_asked_for(index: TableIndex) -> None:
     assert ["town Rome", "town rome"] == index.answers(PATTERNS["exact-in"]).texts[:2]
+    assert ["town Rome", "town Oslo"] == index.answers(PATTERNS["mild-in"]).texts[:2]
     assert index.answers(PATTERNS["exact-of"]).class_named("Bea from Rome") is None
     assert 1 == index.answers(PATTERNS["of"]).class_named("bea of Rome")
     assert index.column("town") is index.column("town")
@@ -98,11 +102,22 @@ def test_letters_matter_where_that_is_asked_for(index: TableIndex) -> None:
 
 
 def test_what_is_said_about_decoys(index: TableIndex) -> None:
-    assert {"Lima": "It is far."} == index.whys(PATTERNS["plain"])
+    assert {"Lima": "It is far.", "Bonn": "No."} == index.whys(PATTERNS["plain"])
     assert {"Ann of Lima": "No Ann."} == index.whys(PATTERNS["of"])
-    assert {"Lima": "It is far.", "town of Lima": "It is far.", "town of Graz": "In Styria."} == index.whys(
-        PATTERNS["in"]
-    )
+    assert {
+        "Lima": "It is far.",
+        "town of Lima": "It is far.",
+        "town of Graz": "In Styria.",
+        "Bonn": "No.",
+        "town of Bonn": "No.",
+    } == index.whys(PATTERNS["in"])
+
+
+def test_other_names_have_words_around_them_as_well(index: TableIndex) -> None:
+    answers = index.answers(PATTERNS["in"])
+    named = [answers.class_named(text) for text in ("Gratz", "Kyl")]
+    assert ["town of Graz", "town of Kiel"] == [answers.texts[class_] for class_ in named if class_ is not None]
+    assert ["Alps range", "the Alps range"] == index.answers(PATTERNS["range"]).texts[:2]
 
 
 def test_texts_of_rows(index: TableIndex) -> None:

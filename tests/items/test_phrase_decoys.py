@@ -74,3 +74,14 @@ def test_a_phrase_that_cannot_be_taken_apart_is_compared_as_a_whole(answer: str,
     bank = TABLE.replace("{office} of {when}", answer).replace("DECOY", decoy)
 
     assert any(decoy in texts for texts in options(bank, "dot"))
+
+
+def test_words_around_a_phrase_belong_to_none_of_its_columns() -> None:
+    bank = TABLE.replace('"{office} of {when}"', '"as {office} of {when}!"')
+    bank = bank.replace(
+        "DECOY, king of 1800, duke of 1801", "as judge of May 1970!, as king of 1800!, as duke of 1801!"
+    )
+
+    assert options(bank, "bea")
+    assert not any("as judge of May 1970!" in texts for texts in options(bank, "bea"))
+    assert any("as judge of May 1970!" in texts for texts in options(bank, "ann"))
