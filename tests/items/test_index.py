@@ -101,6 +101,15 @@ def test_letters_matter_where_that_is_asked_for(index: TableIndex) -> None:
     assert (False, True) == (index.read("town").reading.exact, index.read("town", exact=True).reading.exact)
 
 
+def test_letters_matter_in_the_columns_that_the_table_names() -> None:
+    bank = decode(TABLE.replace("    rows:", "    exact: [town]\n    rows:").encode(), "x").bank
+    assert bank is not None
+    index = TableIndex(bank.tables[0], "en")
+    assert (True, False) == (index.read("town").reading.exact, index.read("name").reading.exact)
+    assert index.column("town") is index.column("town", exact=True)
+    assert ["Rome", "rome"] == index.answers(PATTERNS["plain"]).texts[:2]
+
+
 def test_what_is_said_about_decoys(index: TableIndex) -> None:
     assert {"Lima": "It is far.", "Bonn": "No."} == index.whys(PATTERNS["plain"])
     assert {"Ann of Lima": "No Ann."} == index.whys(PATTERNS["of"])
