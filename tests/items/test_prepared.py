@@ -7,7 +7,7 @@ import pytest
 from quiz.items.decoding import decode
 from quiz.items.draw import Draw
 from quiz.items.item import Item, NotGenerated, Option
-from quiz.items.prepared import joined_explanations
+from quiz.items.prepared import joined_explanations, too_vague
 from quiz.items.sources import PatternSource, bank_items
 
 TABLE = """
@@ -48,6 +48,7 @@ def test_options_have_the_explanation_of_their_row_or_their_decoy() -> None:
     (decoy,) = prepared.answers.decoys
     assert Option("decoy.ulm", "Ulm", "On the Danube.") == prepared.options[decoy]
     assert [True, False, False] == [class_ in prepared.options for class_ in (decoy, decoy + 1, -1)]
+    assert 0 in prepared.options
     assert {
         "Rome": "Rome: 5% north.",
         "Bern": "Bern: 5% south.",
@@ -87,12 +88,46 @@ def test_too_few_wrong_answers_and_what_to_add(kinds: str, is_open: bool, reason
     assert "kinds:" not in item.help
 
 
+def test_a_text_among_numbers_that_may_be_names() -> None:
+    table = TABLE
+    for old, new in zip(("x", "x", "y", "z", "[y, z]"), ("odd", "7", "8", "9", "10"), strict=True):
+        table = table.replace(f"kind: {old}}}", f"kind: {new}}}", 1)
+    item = made('ask: "Which kind is {name}?", answer: kind', table)["a"]
+    assert isinstance(item, NotGenerated)
+    assert item.help.startswith("add rows, or")
+    assert item.help.endswith("write `kinds: {kind: text}`")
+
+
+def test_a_column_that_cannot_be_compared() -> None:
+    assert NotGenerated("too many values of `x` may be the same", "write them more precisely") == too_vague("`x`")
+
+
 def test_a_hint_is_given_if_it_holds_for_all_rows_that_the_answer_is_about() -> None:
-    pattern = 'ask: "Who is in the {side}?", answer: name, hint: ["Look {side}.", "Try {town}."]'
-    table = TABLE.replace("side: south", "side: west")
-    items = made(pattern, table)
-    assert isinstance(items["a"], Item)
-    assert ("Look north.", "Try Rome.") == items["a"].hints
+    hints = '"Look at {name}.", "Both are {side}.", "All three go {side}.", "The two are {side}."'
+    prepared = source(f'ask: "Where is {{name}}?", answer: town, hint: [{hints}]').prepared
+    own, both, three, two = "Look at Ann.", "Both are north.", "All three go north.", "The two are north."
+    assert (own, both, three, two) == prepared.hints(0, (0,)) == prepared.hints(0, (0, 2))
+    assert (own,) == prepared.hints(0, (0, 1)) == prepared.hints(0, (0, -1))
+    assert (own, both, two) == prepared.hints(0, (0, 2), 2)
+    assert (own, three) == prepared.hints(0, (0, 2, 4), 3)
+
+
+def test_answers_that_may_be_the_same_are_not_drawn_together() -> None:
+    table = TABLE.replace("Rome", "Alps").replace("Bern", "the Alps")
+    prepared = source('ask: "Where is {name}?", answer: town', table).prepared
+    for draw in (Draw(str(seed)) for seed in range(20)):
+        assert [2, 3] == sorted({*prepared.sample(draw, [0, 1, 2, 3], 4)} - {0, 1})
+        assert 3 == len(prepared.sample(draw, [0, 1, 2, 3], 4))
+        assert 2 == len(prepared.sample(draw, [0, 1, 2, 3], 2))
+        assert [2, 3] == sorted(prepared.sample(draw, [1, 2, 3], 3, 0))
+
+
+def test_an_explanation_may_have_paragraphs() -> None:
+    table = TABLE.replace("side: south", 'side: "a\\n\\nb"')
+    one = source('ask: "Where is {name}?", answer: town, why: "{side}"', table).prepared
+    two = source('ask: "Where is {name}?", answer: town, why: "{town} {side}"', table).prepared
+    assert ("north", "a\n\nb") == (one.explanation(0), one.explanation(1))
+    assert ("Rome north", ["Bern", "a", "b"]) == (two.explanation(0), two.explanation(1).split())
 
 
 @pytest.mark.parametrize(
@@ -118,3 +153,14 @@ def test_options_that_are_numbers_rise_and_a_key_among_others_may_be_anywhere() 
     laid_out = {"".join(one.text for one in names.laid_out(Draw(str(n)), words[0], words[1:])) for n in range(40)}
     assert {"KABC", "AKBC", "ABKC", "ABCK"} == laid_out
     assert len({"".join(one.text for one in names.arranged(Draw(str(n)), words)) for n in range(40)}) > 8
+
+
+def test_what_a_stem_shows_and_how_a_row_writes_its_answer() -> None:
+    prepared = source('ask: "Where is {name}?", answer: side').prepared
+    assert (1,) == prepared.shown(1, Draw("0"))
+    assert NotGenerated("it has no `side`", left_empty=True) == prepared.shown(3, Draw("0"))
+    assert NotGenerated("a cell that the question shows is empty", left_empty=True) == prepared.shown(4, Draw("0"))
+    retyped = source('ask: "Where is {name}?", answer: town', TABLE.replace("Bern", "rome")).prepared
+    assert ["Rome", "rome"] == [retyped.own(row, 0).text for row in (0, 1)]
+    exact = source('ask: "Where is {name}?", answer: town, exact: true').prepared
+    assert (True, False) == (exact.column("name").reading.exact, retyped.column("name").reading.exact)
