@@ -1,9 +1,11 @@
 """A program in its own pseudo-terminal, started without forking the process that runs the tests."""
 
+import fcntl
 import os
 import select
 import signal
 import subprocess
+import sys
 import termios
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -40,6 +42,7 @@ class Child:
 
     def __init__(self, start: Callable[[int], Process], columns: int, rows: int) -> None:
         self.fd, terminal = os.openpty()
+        self._name = os.ttyname(terminal)
         termios.tcsetwinsize(terminal, (rows, columns))
         self._process = start(terminal)
         os.close(terminal)
@@ -58,6 +61,18 @@ class Child:
             if data := os.read(self.fd, 65536):
                 return data
         raise EOFError
+
+    def is_idle(self) -> bool:
+        """Return whether it has taken every key and waits; where that cannot be seen, it is taken for granted."""
+        status = Path(f"/proc/{self._process.pid}/stat")
+        if not status.exists():
+            return True
+        terminal = os.open(self._name, os.O_RDONLY | os.O_NOCTTY)
+        try:
+            waiting = int.from_bytes(fcntl.ioctl(terminal, termios.FIONREAD, bytes(4)), sys.byteorder)
+        finally:
+            os.close(terminal)
+        return not waiting and status.read_text(encoding="ascii").rpartition(")")[2].split()[0] == "S"
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size, and notify the program."""

@@ -8,7 +8,7 @@ import sqlite3
 import termios
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Protocol
 
 import pyte
@@ -138,6 +138,14 @@ class Terminal:
         """Wait until a prompt that began after the last key is listening. To it, Ctrl-C is a key, not a signal."""
         self.until(lambda: self.raw.rfind(b"\x1b[?2004h") > self.pressed, "a new prompt")
         self.listening()
+
+    def idle(self) -> None:
+        """Wait until the program has acted on every key."""
+        deadline = time.monotonic() + PATIENCE
+        while not self.child.is_idle():
+            assert time.monotonic() < deadline, "it does not take its keys"
+            with suppress(TimeoutError):
+                self._take(self.child.read(0.01))
 
     def feedback(self) -> str:
         """Wait for the feedback on an answer, and page to its end if it is too high; return its verdict."""

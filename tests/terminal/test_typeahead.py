@@ -19,6 +19,7 @@ def test_what_is_typed_too_early_answers_nothing_and_hides_nothing(colors: Progr
     terminal.feedback()
     terminal.listening()
     terminal.press("1", "x", "enter", "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\", "?")
+    terminal.idle()
 
     colors.clock(1)
     terminal.press("?")
@@ -39,6 +40,7 @@ def test_a_key_pressed_twice_in_the_menu_does_not_leave_the_page_that_it_opens(c
     terminal.see("Nothing has been played yet.", "any key continues")
     terminal.listening()
     terminal.press("s")
+    terminal.idle()
 
     colors.clock(1)
     terminal.press("x")
