@@ -71,6 +71,11 @@ class _Command(TyperCommand):
     allow_extra_args = True  # they are refused here, in our own words
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read arguments into the context; return those that are left, which are none. Raises `UserError` if any are.
+
+        A `UsageError` is told which command it is about, as the library does not always say.
+        """
+        from quiz.cli.usage import where_help_is
         from quiz.text import quoted
 
         try:
@@ -79,8 +84,8 @@ class _Command(TyperCommand):
             error.ctx = error.ctx or ctx
             raise
         if left and not ctx.resilient_parsing:
-            help_ = f"`{ctx.command_path} -h` shows how to use it"
-            raise UserError(Exit.USAGE, f"`{ctx.command_path}` does not take {quoted(' '.join(left))}", help_)
+            wrong = f"`{ctx.command_path}` does not take {quoted(' '.join(left))}"
+            raise UserError(Exit.USAGE, wrong, where_help_is(ctx.command_path))
         return left
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:

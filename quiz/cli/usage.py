@@ -41,7 +41,7 @@ def run_app(app: Any) -> int:
 def _explained(error: Any) -> tuple[str, str]:
     """Return what is wrong with a command, and what to do about it."""
     context, param = getattr(error, "ctx", None), getattr(error, "param", None)
-    help_ = f"`{context.command_path if context else program_name()} -h` shows how to use it"
+    help_ = where_help_is(context.command_path if context else program_name())
     match error:
         case NoSuchOption():
             return f"no option is called {quoted(error.option_name)}", _option_meant(error) or help_
@@ -56,6 +56,11 @@ def _explained(error: Any) -> tuple[str, str]:
         case BadParameter() if param and isinstance(param.type, TyperChoice | IntRange):
             return f"`{_name(param)}` must be {_wanted(param.type)}", help_
     return error.format_message().rstrip("."), help_
+
+
+def where_help_is(command: str) -> str:
+    """Return how to see the help of a command."""
+    return f"`{command} -h` shows how to use it"
 
 
 def _name(param: Any) -> str:

@@ -86,9 +86,9 @@ class Distractors:
             return self._numbers.draw(draw, key, typed, shut, want, self._confused.get(row, ()), first)
         chosen: list[int] = []
         if first:
-            self._take(draw, [one for one in first if isinstance(one, int)], key, shut, want, chosen)
+            self._take(draw, [one for one in first if isinstance(one, int)], shut, want, chosen)
         if self._confused and row in self._confused:
-            self._take(draw, self._confused[row], key, shut, want, chosen)
+            self._take(draw, self._confused[row], shut, want, chosen)
         if len(chosen) == want:
             return list(map(self._option, chosen))
         for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
@@ -107,12 +107,12 @@ class Distractors:
                         members = [member for member in group if member not in shut]
                     if len(members) >= want and (not self._clashes or self._do_not_clash(members)):
                         return list(map(self._option, draw.take(members, want)))
-                self._take(draw, group, key, shut, want, chosen)
-                self._take(draw, pool.members, key, shut, want, chosen)
+                self._take(draw, group, shut, want, chosen)
+                self._take(draw, pool.members, shut, want, chosen)
                 if len(chosen) == want:
                     return list(map(self._option, chosen))
         for others in (self._siblings_alike.groups.get(key, ()), self._siblings, self._decoys):
-            self._take(draw, others, key, shut, want, chosen)
+            self._take(draw, others, shut, want, chosen)
         return list(map(self._option, chosen))
 
     def _preferred(self, key: int, prefer: Sequence[MixedUp]) -> Sequence[int | str]:
@@ -149,7 +149,7 @@ class Distractors:
     def _do_not_clash(self, classes: Collection[int]) -> bool:
         return not self._clashes or self._clashes.keys().isdisjoint(classes)
 
-    def _take(self, draw: Draw, pool: Sequence[int], key: int, shut: Shut, want: int, chosen: list[int]) -> None:
+    def _take(self, draw: Draw, pool: Sequence[int], shut: Shut, want: int, chosen: list[int]) -> None:
         """Choose from a pool until there are as many as wanted, or none is left."""
         if len(chosen) < want and len(pool) >= self._large:
             draw.outside(pool, shut, want, chosen, _TRIES)
