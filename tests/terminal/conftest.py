@@ -20,6 +20,7 @@ from tests.terminal.child import Child, Process, started
 if TYPE_CHECKING:
     from tests.conftest import Program
 
+_LOOKS = 10  # a hundredth of a second apart
 PATIENCE = 60  # seconds until something awaited counts as missing
 KEYS = {
     "up": "\x1b[A",
@@ -140,9 +141,11 @@ class Terminal:
         self.listening()
 
     def idle(self) -> None:
-        """Wait until the program has acted on every key."""
-        deadline = time.monotonic() + PATIENCE
-        while not self.child.is_idle():
+        """Wait until the program has acted on every key. The kernel may still be about to deliver one, so it looks
+        several times."""
+        deadline, looks = time.monotonic() + PATIENCE, 0
+        while looks < _LOOKS:
+            looks = looks + 1 if self.child.is_idle() else 0
             assert time.monotonic() < deadline, "it does not take its keys"
             with suppress(TimeoutError):
                 self._take(self.child.read(0.01))
