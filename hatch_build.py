@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\((?!https?://)([^()\s]*)\)")
-#: What the README says of a copy of the repository -> what its page says of the package.
+#: What the README says about a copy of the repository -> what its page says about the package.
 _OF_A_COPY = {", in a copy of this repository:": ":", "pip install --quiet . ": "pip install --quiet quizround "}
 
 

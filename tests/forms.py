@@ -1,4 +1,4 @@
-"""The names of the question forms, for tests about one of them; `tests/items/test_forms.py` checks the list."""
+"""The names of the question forms, for tests about one of them; `tests/test_plugs.py` checks the list."""
 
 from enum import StrEnum
 

@@ -306,7 +306,7 @@ def _read_history(data: bytes) -> None:
         with closing(history):
             take_in(history, data.splitlines(keepends=True), _NOW)
         found = diagnose(path)
-        assert found.sound, f"what was taken in is not sound: {found.problem}"
+        assert found.is_intact, f"what was taken in is not intact: {found.problem}"
         assert not found.changed.answers, "a digest does not fit"
 
 

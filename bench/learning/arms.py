@@ -41,7 +41,7 @@ class Arm:
         return turns[:count]
 
     def answered(self, fact: int, right: bool, chance: float, day: int) -> None:
-        """Take in an answer to a question; `chance` is how likely a blind guess is right."""
+        """Take in an answer to a question; `chance` is how likely a blind guess is to be right."""
 
 
 class Program(Arm):
@@ -92,7 +92,7 @@ class WithCards(Program):
 
 
 class _Told(ReviewState):
-    """What an oracle says about a fact: in place of its stability, how likely it is remembered today."""
+    """What an oracle says about a fact: in place of its stability, how likely it is to be remembered today."""
 
     def recall(self, day: int) -> float:
         del day

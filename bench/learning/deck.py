@@ -1,4 +1,4 @@
-"""The facts that are studied: their topics, and in which forms they are asked, with how likely a guess is right."""
+"""The facts that are studied: their topics, and the forms in which they are asked, each with the chance of a guess."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -18,7 +18,7 @@ Topic = Sequence[int]  # facts, by their positions in the deck
 
 
 class Question(NamedTuple):
-    """A question that may be asked about a fact: its form, and how likely a blind guess is right."""
+    """A question that may be asked about a fact: its form, and how likely a blind guess is to be right."""
 
     form: str
     chance: float

@@ -55,7 +55,7 @@ class Learner(ABC):
 
     @abstractmethod
     def recall(self, fact: int) -> float:
-        """Return how likely the fact is remembered."""
+        """Return how likely the fact is to be remembered."""
 
     @abstractmethod
     def learn(self, fact: int, *, knew: bool) -> None:

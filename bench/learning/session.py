@@ -1,4 +1,4 @@
-"""The same with the whole program: its selection, questions and history, and a clock that moves day by day."""
+"""Studying with the whole program: its selection, questions and history, and a clock that moves day by day."""
 
 from io import StringIO
 from pathlib import Path

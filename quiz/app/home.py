@@ -193,7 +193,7 @@ class _Home:
             return False
 
     def _switch_certainty(self) -> None:
-        """Turn the question how sure an answer is on or off; the first answer of the next round saves the choice."""
+        """Turn the question of how sure one is on or off; the first answer of the next round saves the choice."""
         self._certainty = not self._asks_certainty()
 
     def _change_player(self) -> None:

@@ -1,4 +1,4 @@
-"""Which facts a round asks, by what the player knows: learning, mistakes, what is due, and what an exam wants."""
+"""Which facts a round asks, by what the player knows: learning, mistakes, what is due, and what an exam needs."""
 
 import os
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The codes of languages, from their names in English and of their own; for a message about a bank that names one."""
+"""Language codes, by the English and the native name of each, for the message about a bank that gives a name."""
 
 _NAMES = """
 ar arabic العربية; cs czech čeština; da danish dansk; de german deutsch; el greek ελληνικά; en english

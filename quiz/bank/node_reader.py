@@ -83,7 +83,7 @@ class NodeReader:
 
         is_after_comma = (
             (" " in key.text or key.text.isdecimal())
-            and self.text_behind(key)[:1] in (",", "}")
+            and self.text_after(key)[:1] in (",", "}")
             and not first_scalar(value)
         )
         return (
@@ -103,11 +103,11 @@ class NodeReader:
 
     def _fill(self, key: Scalar) -> str:
         """Return what to do about a key without a value; a comment is not a value."""
-        if self.text_behind(key).startswith("#"):
+        if self.text_after(key).startswith("#"):
             return "what follows `#` is not read: put the text in quotes"
         return "give it a value, or delete the key"
 
-    def text_behind(self, key: Scalar) -> str:
+    def text_after(self, key: Scalar) -> str:
         """Return what follows a key and its colon on its line."""
         lines = self.source()
         line = lines[key.line - 1] if key.line <= len(lines) else ""
@@ -127,7 +127,7 @@ class NodeReader:
         )
 
     def scalar(self, entries: Entries, name: str) -> Scalar | None:
-        """Return the text node of a key, or None (with a problem if it is no text)."""
+        """Return the text node of a key, or None (with a problem if it is not a text)."""
         node = entries.nodes.get(name)
         if node is None or isinstance(node, Scalar):
             return node
@@ -326,7 +326,7 @@ class NodeReader:
         return self.values(node)
 
     def values(self, node: Node, *, is_wrong: bool = False) -> Cell:
-        """Read one value of a cell, with its other names; nothing if it is none. A wrong value may have a `why`."""
+        """Read one value of a cell, with its other names; nothing if it is not one. A wrong value may have a `why`."""
         if isinstance(node, Scalar):
             return self.cell(node)
         if isinstance(node, Map) and {key.text for key in node.keys} <= {key.name for key in self.value.keys}:

@@ -12,7 +12,7 @@ class SourceSpan(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """A text as typed. It is a record, because a big bank has a hundred thousand of them."""
+    """A text as typed. It is a named tuple, because a big bank has a hundred thousand of them."""
 
     text: str
     line: int

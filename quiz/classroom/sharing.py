@@ -15,7 +15,7 @@ from quiz.classroom.reteach import TeachAgain
 from quiz.classroom.thresholds import SHARED_FROM
 
 
-def is_told(count: int, total: int) -> bool:
+def may_be_shown(count: int, total: int) -> bool:
     """Return whether others may see a count of students out of a total."""
     return total >= SHARED_FROM and (count in (0, total) or SHARED_FROM <= count <= total - SHARED_FROM)
 
@@ -24,7 +24,7 @@ def shared(report: ClassReport) -> ClassReport:
     """Return a report without students, and without any number that reveals what one of only a few did."""
     checked = report.checked
     counts = _shared_counts(report.counts, checked.changed.keys())
-    if counts.reliability and not is_told(counts.reliability.students, len(report.students)):
+    if counts.reliability and not may_be_shown(counts.reliability.students, len(report.students)):
         counts = counts._replace(reliability=None)
     return report._replace(
         paths=(),
@@ -45,7 +45,7 @@ def shared(report: ClassReport) -> ClassReport:
 
 def _shared_counts(counts: ClassCounts, changed: Collection[str]) -> ClassCounts:
     """Return the counts that others may see; no options of questions whose answers are marked differently today."""
-    items = {one.item: one for one in counts.items if is_told(one.right, one.tries)}
+    items = {one.item: one for one in counts.items if may_be_shown(one.right, one.tries)}
     options: dict[str, list[OptionCounts]] = defaultdict(list)
     for option in counts.options:
         options[option.item].append(option)
@@ -57,7 +57,7 @@ def _shared_counts(counts: ClassCounts, changed: Collection[str]) -> ClassCounts
         options=tuple(
             one._replace(offered_above=0, chosen_above=0)
             for item in items
-            if item not in changed and all(is_told(one.chosen, one.offered) for one in options[item])
+            if item not in changed and all(may_be_shown(one.chosen, one.offered) for one in options[item])
             for one in options[item]
         ),
         students=(),
@@ -66,7 +66,7 @@ def _shared_counts(counts: ClassCounts, changed: Collection[str]) -> ClassCounts
             for text in counts.typed
             if text.students >= SHARED_FROM
             and (one := items.get(text.item))
-            and is_told(typed[text.item], one.tries - one.right)
+            and may_be_shown(typed[text.item], one.tries - one.right)
         ),
     )
 
@@ -74,7 +74,7 @@ def _shared_counts(counts: ClassCounts, changed: Collection[str]) -> ClassCounts
 def _shared_fact(one: TeachAgain) -> TeachAgain | None:
     """Return what others may see of a fact to teach again: only its worst question, or None if not even that."""
     missed, tries = one.here
-    if not is_told(missed, tries):
+    if not may_be_shown(missed, tries):
         return None
-    taken = one.taken if one.taken and is_told(one.taken.times, missed) else None
+    taken = one.taken if one.taken and may_be_shown(one.taken.times, missed) else None
     return one._replace(missed=missed, tries=tries, questions=1, students=tries, students_missed=missed, taken=taken)

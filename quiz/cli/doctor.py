@@ -6,7 +6,7 @@ import typer
 
 from quiz.app.errors import Exit, UserError
 from quiz.history.backups import backup_folder, backups
-from quiz.history.diagnosis import Diagnosis, diagnose, newest_sound, restore
+from quiz.history.diagnosis import Diagnosis, diagnose, newest_intact, restore
 from quiz.library.files import history_file, reason_of
 from quiz.library.network import network_kind
 from quiz.term.sink import stdout_sink
@@ -34,10 +34,10 @@ def doctor(
 
 
 def _report(found: Diagnosis) -> list[str]:
-    if found.sound:
+    if found.is_intact:
         verdict = "can be read" if found.changed.answers else "is intact"
-        sound = [f"Your history {verdict}: {_content(found)}.", f"It is in `{found.path}`."]
-        return [*sound, *_changed(found), *_misjudged(found), *_backups_of(found)]
+        intact = [f"Your history {verdict}: {_content(found)}.", f"It is in `{found.path}`."]
+        return [*intact, *_changed(found), *_misjudged(found), *_backups_of(found)]
     if not found.exists and not backups(found.path):
         return ["You have no history yet. It begins with your first answer.", f"It will be in `{found.path}`."]
     missing = f"the history `{found.path}` is missing, but there are backups of it"
@@ -85,7 +85,7 @@ def _misjudged(found: Diagnosis) -> list[str]:
 
 def _backups_of(found: Diagnosis) -> list[str]:
     count = len(backups(found.path))
-    newest = newest_sound(found.path)
+    newest = newest_intact(found.path)
     if newest is None:
         return ["There is no intact backup yet. One is made on each day you play."]
     folder = backup_folder(found.path)
@@ -97,7 +97,7 @@ def _backups_of(found: Diagnosis) -> list[str]:
 def _way_out(found: Diagnosis) -> list[str]:
     if found.newer:
         return [_sentence(found.help)]
-    newest = newest_sound(found.path)
+    newest = newest_intact(found.path)
     if newest is None:
         return [
             "None of its backups is intact. To start again with an empty history, move the file away.",
@@ -110,7 +110,7 @@ def _way_out(found: Diagnosis) -> list[str]:
 
 
 def _restore(found: Diagnosis) -> None:
-    if found.sound:
+    if found.is_intact:
         verdict = "can be read" if found.changed.answers else "is intact"
         stdout_sink().text(f"Your history {verdict}. Nothing was changed.")
         return

@@ -60,7 +60,7 @@ PlainPage = Annotated[
     bool | None,
     typer.Option("--plain/--no-plain", help="Plain lines: no pictures, no pager.", show_default=False),
 ]
-#: Whether to ask how sure each answer is. If nothing is said, it is as the player wanted it last.
+#: Whether to ask how sure the player is of each answer. If nothing is said, it is as the player wanted it last.
 Certainty = Annotated[
     bool | None,
     typer.Option(

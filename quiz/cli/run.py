@@ -60,7 +60,7 @@ def report_damage() -> int | None:
         found = diagnose(history_file())
     except Exception:  # noqa: BLE001 # what went wrong before is reported
         return None
-    if not found.exists or found.sound or found.newer:
+    if not found.exists or found.is_intact or found.newer:
         return None
     return report_error(HistoryError(found.problem, "`quiz doctor` says what can be done"))
 

@@ -49,7 +49,7 @@ class SheetOffer(NamedTuple):
 class SheetFacts(NamedTuple):
     """A sheet as it was understood: a draft, the row and id that each fact had, what was lost, and what was seen.
 
-    seen: sentences on how the sheet was read, which cost nothing.
+    seen: sentences on how the sheet was read, where nothing was lost.
     """
 
     draft: Draft

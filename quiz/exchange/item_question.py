@@ -1,6 +1,6 @@
 """An item of a bank -> a question for other programs, as the same record that readers make.
 
-What the record cannot hold is a mark on it, and `quiz.exchange.writer` reports it.
+What the record cannot hold is noted in its `marks`, from which `quiz.exchange.writer` reports it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

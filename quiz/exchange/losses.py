@@ -17,7 +17,7 @@ class Fate(StrEnum):
 
 
 class LossKind(NamedTuple):
-    """What a code means: what happened to the question, why, and what to do. `once`: one a file, with a count."""
+    """What a code means: what happened to the question, why, and what to do. `once`: reported once per file."""
 
     fate: Fate
     title: str

@@ -143,8 +143,8 @@ class Source:
 def decoded(data: bytes, *, cut: bool = False) -> tuple[str, bool]:
     """Return bytes as text with plain line ends, and whether the encoding is a guess. `cut`: they end anywhere.
 
-    The encodings are UTF-8, 16 and 32 by their mark, UTF-16 also by its zeros, then UTF-8, with other lines read as
-    Windows-1252. Raises `Refused` if it is not a text.
+    The encodings are UTF-8, 16 and 32 by a byte order mark, UTF-16 also by its zeros, then UTF-8, with other lines read
+    as Windows-1252. Raises `Refused` if it is not a text.
     """
     mark, encoding = next((found for found in _MARKS if data.startswith(found[0])), (b"", ""))
     if not encoding and b"\x00" in data[:512]:

@@ -1,6 +1,6 @@
 """How well the schedule has predicted a player's answers, each one from those before it.
 
-Only first tries on a later day than the last one are predicted. They are compared with two other predictions: the
+Only first tries on a later day than the one before are predicted. They are compared with two other predictions: the
 defaults of FSRS-6, which know neither guessing nor the player, and one share for all answers, the best one in
 hindsight. A guess is sometimes right, so all three are corrected for guessing in the same way.
 """

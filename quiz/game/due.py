@@ -23,8 +23,8 @@ class ReviewState(NamedTuple):
     """What the schedule knows about a fact at the player's pace, as `Memory` has it; and its last first try.
 
     `at` is the moment of that try in milliseconds, `day` its day. It was `surely_wrong` if the player was sure and
-    wrong. `asked` is how many times the fact was asked, and `times` how many times the usual odds of remembering it
-    are.
+    wrong. `asked` is how many times the fact was asked, and `times` the factor by which the odds of remembering it
+    differ from the usual ones.
     """
 
     fact: str
@@ -38,12 +38,12 @@ class ReviewState(NamedTuple):
     times: float = 1.0
 
     def at_pace(self, pace: Pace) -> "ReviewState":
-        """Return what a player of a pace knows (see `quiz.game.pace`)."""
+        """Return the state at a player's pace (see `quiz.game.pace`)."""
         times = pace.times(self.stability, self.asked)
         return self._replace(times=times, due=self.day + gap_of(self.stability, times))
 
     def recall(self, day: int) -> float:
-        """Return how likely the fact is remembered on one of the player's days."""
+        """Return how likely the fact is to be remembered on one of the player's days."""
         return retrievability(self.stability, max(0, day - self.day), self.times)
 
 
@@ -69,8 +69,8 @@ def missed_facts(known: Iterable[ReviewState], now: Moment) -> list[str]:
 def in_turn(known: Iterable[ReviewState], today: int) -> list[str]:
     """Return facts in the order in which they are asked: confident errors, then what has faded, then the others.
 
-    Of the faded ones, the best remembered come first: what is nearly gone takes most questions and gains least by them.
-    Of the others, the least remembered come first.
+    Of the faded ones, the best remembered come first: what is nearly gone takes the most questions and gains least from
+    them. Of the others, the least remembered come first.
     """
 
     def turn(one: ReviewState) -> tuple[bool, bool, float, int, str]:

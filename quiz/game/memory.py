@@ -50,8 +50,8 @@ class Memory(NamedTuple):
     """What is known about a fact: how many days it lasts, how hard it is, and on which days it was asked and is due.
 
     `stability` is the number of days until it is remembered with a probability of 0.9, at the usual pace. Days are
-    those of the player, as numbers (see `quiz.days`). `asked` is how many first tries it rests on, `times` how many
-    times the usual odds of remembering it are.
+    those of the player, as numbers (see `quiz.days`). `asked` is how many first tries it rests on, `times` the
+    factor by which the odds of remembering it differ from the usual ones.
     """
 
     stability: float
@@ -62,7 +62,7 @@ class Memory(NamedTuple):
     times: float = 1.0
 
     def at_pace(self, pace: Pace) -> "Memory":
-        """Return what a player of a pace remembers."""
+        """Return the memory at a player's pace."""
         if pace == USUAL:
             return self
         times = pace.times(self.stability, self.asked)
@@ -102,7 +102,7 @@ def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -
     No time passes between two reviews on the same day, however many hours apart they are, and one day passes until the
     next day. If the clock went back, no time passes.
 
-    `chance` is how likely a blind guess is right, so a right answer may have been luck. It was knowledge with the
+    `chance` is how likely a blind guess is to be right, so a right answer may have been luck. It was knowledge with the
     probability `knew`; the stability then lies between those of a right and a wrong answer, in logarithms, and the
     difficulty between theirs. A missed fact is explained, so it is never less stable than one that was missed the first
     time.
@@ -140,9 +140,9 @@ def later_review(stability: float, difficulty: float, gap: int, grade: int, chan
 
 
 def foreseen(memory: Memory | None, day: int, pace: Pace) -> Memory:
-    """Return the memory to expect after a review on a day: it is right as likely as the fact is remembered.
+    """Return the memory to expect after a review on a day: the answer is as likely to be right as the recall says.
 
-    Both memories are at pace 1, as the schedule keeps them; how likely it is right depends on the player's pace.
+    Both memories are at pace 1, as the schedule keeps them; how likely it is to be right depends on the player's pace.
     """
     gap = 0 if memory is None else max(0, day - memory.day)
     right, wrong = (after_grade(memory, grade, gap) for grade in (Grade.GOOD, Grade.AGAIN))
@@ -151,7 +151,7 @@ def foreseen(memory: Memory | None, day: int, pace: Pace) -> Memory:
 
 
 def recall_of(memory: Memory | None, day: int, pace: Pace = USUAL) -> float:
-    """Return how likely a player of a pace remembers a fact on a day, even if it was never asked."""
+    """Return how likely a fact is to be remembered on a day at a player's pace, even if it was never asked."""
     return PRIOR if memory is None else recall(memory.at_pace(pace), day)
 
 
@@ -165,7 +165,7 @@ def _between(right: tuple[float, float], wrong: tuple[float, float], known: floa
 
 
 def gap_of(stability: float, times: float = 1.0) -> int:
-    """Return after how many days a fact of a stability is due, if the odds of recall are `times` the usual ones."""
+    """Return after how many days a fact with a stability is due, if the odds of recall are `times` the usual ones."""
     if times != 1:
         usual = RETENTION / (RETENTION + (1 - RETENTION) * times)  # what is RETENTION at such odds
         stability *= (usual ** (1 / _DECAY) - 1) / _FACTOR
@@ -175,7 +175,7 @@ def gap_of(stability: float, times: float = 1.0) -> int:
 def knew(recall: float, chance: float) -> float:
     """Return how likely a right answer came from knowledge, by Bayes.
 
-    `recall` is how likely the fact was known before, `chance` how likely a blind guess is right.
+    `recall` is how likely the fact was known before, `chance` how likely a blind guess is to be right.
     """
     by_knowledge = recall * (1 - SLIP)
     by_luck = (1 - recall) * chance
@@ -183,7 +183,7 @@ def knew(recall: float, chance: float) -> float:
 
 
 def retrievability(stability: float, gap: float, times: float = 1.0) -> float:
-    """Return how likely a fact is remembered some days after it was asked: the forgetting curve of FSRS-6.
+    """Return how likely a fact is to be remembered some days after it was asked: the forgetting curve of FSRS-6.
 
     `times` multiplies the odds of the curve.
     """
@@ -192,7 +192,7 @@ def retrievability(stability: float, gap: float, times: float = 1.0) -> float:
 
 
 def recall(memory: Memory, day: int) -> float:
-    """Return how likely a fact is remembered on a day."""
+    """Return how likely a fact is to be remembered on a day."""
     return retrievability(memory.stability, max(0, day - memory.day), memory.times)
 
 
@@ -206,7 +206,7 @@ def after_grade(memory: Memory | None, grade: int, gap: int) -> tuple[float, flo
 
 
 def _after(stability: float, difficulty: float, grade: int, gap: int, recall: float) -> tuple[float, float]:
-    """Return the same as `after_grade`, by how likely the fact is remembered when it is asked."""
+    """Return the same as `after_grade`, by how likely the fact is to be remembered when it is asked."""
     if gap < 1:
         change = _SAME_DAY_CHANGE[grade] * stability**-_SAME_DAY_FALL
         stability *= change if grade == Grade.AGAIN or change > 1 else 1.0

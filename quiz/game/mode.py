@@ -126,7 +126,7 @@ class Mode(NamedTuple):
     ending: str = Ending.COUNT
     feedback: str = Feedback.AT_ONCE
     after_answer: tuple[str, ...] = (AfterAnswer.UNDO, AfterAnswer.FLAG, AfterAnswer.ASIDE)
-    asks_certainty: bool = True  # whether the player may be asked how sure an answer is
+    asks_certainty: bool = True  # whether the player may be asked how sure they are
     comparison: Comparison = SHARE
     compared_with: Callable[[Setup], str] = by_name  # rounds for which this is the same are compared
     is_resumed: bool = True  # a round that was stopped can be resumed later

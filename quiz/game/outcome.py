@@ -39,7 +39,7 @@ class Setup(NamedTuple):
 
     @property
     def undecided(self) -> "Setup":
-        """The same setup, without what was chosen by what the player knows."""
+        """The same setup, without what depends on what the player knows."""
         return self._replace(asks=(), mixed_up=(), cards=(), typed=())
 
     @property
@@ -57,7 +57,7 @@ class Ask(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """An answered question: the ids of the chosen options, whether they were right, how sure and how quick it was.
+    """An answered question: the ids chosen, whether that was right, how sure the player was, and how long it took.
 
     If the answer was typed, `response` is the text, and `typed` the options that it means, with their marks.
     """

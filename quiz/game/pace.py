@@ -1,4 +1,4 @@
-"""A player's pace: how much likelier they are to remember a fact than the schedule assumes, by one rule for all facts.
+"""A player's pace: how much more likely they are to remember facts than the schedule assumes, by one rule for all.
 
 It is three numbers, found by logistic regression on first tries on a later day than the one before. The prediction of
 the schedule is the offset; how often a fact was asked and how stable it is are the variables. The weights are drawn
@@ -62,7 +62,7 @@ def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evi
 
 
 def sort_of(stability: float, asked: int, gap: int, right: bool, chance: float) -> int:
-    """Return the number of the sort of first tries some days after the last one, at least one.
+    """Return the number of the sort of a first try that came `gap` days (at least one) after the one before.
 
     A long history is folded from millions of them, so each place is rounded by adding a half, and only numbers outside
     the range are looked at twice.
@@ -104,7 +104,7 @@ def evidence_in(text: str) -> Evidence | None:
 
 
 def right_share(recall: float, chance: float) -> float:
-    """Return how likely an answer is right, by recall and by the chance of a blind guess; never 0 or 1."""
+    """Return how likely an answer is to be right, by recall and by the chance of a blind guess; never 0 or 1."""
     return min(max(recall * (1 - SLIP) + (1 - recall) * chance, _LEAST), 1 - _LEAST)
 
 

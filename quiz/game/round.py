@@ -131,7 +131,7 @@ class Round(NamedTuple):
     def answer(
         self, chosen: Sequence[str], certainty: str | None = None, took_ms: int = 0, response: str | None = None
     ) -> "Round":
-        """Answer the current question, with how sure and how quick the answer was, and return the round after it.
+        """Answer the current question, with how sure the player was and how long it took; return the round after it.
 
         A typed text is the `response`; it chooses the option that it means, which must be what was chosen, if anything
         was. An answer that took longer than the time left does not count: the round is out of time. Raises ValueError

@@ -46,7 +46,7 @@ def _shown(text: str) -> str:
 
 
 def typed_in(item: Item, response: str) -> tuple[Typed, ...]:
-    """Mark a response. Raises ValueError if it has not one text for each blank."""
+    """Mark a response. Raises ValueError if it does not have one text for each blank."""
     from quiz.values.marking import mark  # few rounds type
 
     texts = response.split(_BETWEEN) if len(item.blanks) > 1 else [response]
@@ -86,7 +86,7 @@ def partial_score(keys: Collection[str], chosen: Collection[str]) -> float:
 
 
 def guess_chance(kind: AnswerKind, options: int) -> float:
-    """Return how likely a blind guess from a number of options is right: 1 if there is no other answer.
+    """Return how likely a blind guess from a number of options is to be right: 1 if there is no other answer.
 
     If one option is chosen, each is equally likely; if several, every choice except none; if options are placed, every
     order. A typed text cannot be guessed.
@@ -117,7 +117,7 @@ CERTAINTIES = {SURE: (3, -6), THINK: (2, -2), GUESS: (1, 0)}
 
 
 def certainty_mark(certainty: str, *, right: bool) -> int:
-    """Return the mark of an answer by how sure it was. Raises KeyError for an unknown certainty."""
+    """Return the mark of an answer by how sure the player was. Raises KeyError for an unknown certainty."""
     return CERTAINTIES[certainty][0 if right else 1]
 
 

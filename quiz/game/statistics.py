@@ -29,7 +29,7 @@ class Summary(NamedTuple):
     """The end of a round: by topic (in order of play), and the facts missed at first.
 
     `weakest` is the topic that has a lower score than all others, if there is one.
-    `points` also counts answers that are partly right; there are `marks` if the player was asked how sure the answers
+    `points` also counts answers that are partly right; there are `marks` if the player was asked how sure they
     were.
     """
 
@@ -109,7 +109,7 @@ class Played(NamedTuple):
 class MissedFact(NamedTuple):
     """A fact that is missed again and again: on how many of the last days, what it is taken for, and how long it rests.
 
-    The day (`2026-11-24`) is empty if it does not rest. The topic of a row is said with its name, as several may
+    The day (`2026-11-24`) is empty if it does not rest. The topic of a row is given with its name, as several may
     have the same; that of a written-out question is empty.
     """
 

@@ -53,7 +53,7 @@ class Diagnosis(NamedTuple):
     changed: Changed = Changed()  # answers that are not as they were saved; the history can still be read
 
     @property
-    def sound(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether there is a history and all of it can be read."""
         return self.exists and not self.problem
 
@@ -76,7 +76,7 @@ def diagnose(path: Path) -> Diagnosis:
     found = Diagnosis(path, exists=True)
     for _ in range(_ATTEMPTS):
         found = _look(path)
-        if found.sound:
+        if found.is_intact:
             break
     return found
 
@@ -95,7 +95,7 @@ def _look(path: Path) -> Diagnosis:
                 with suppress(*DATABASE_ERRORS):  # as many as can be found, however damaged the file is
                     damaged = damaged._replace(changed=changed_answers(db))
                 found = _examined(db, damaged)
-            return _used(copy, found) if found.sound else found
+            return _used(copy, found) if found.is_intact else found
     except HistoryError as error:
         return damaged._replace(problem=error.message, help=error.help, newer=isinstance(error, NewerVersion))
     except DATABASE_ERRORS as error:
@@ -221,14 +221,14 @@ class _Judged:
             self.otherwise += screen.is_right(picked) != bool(is_right)
 
 
-def newest_sound(history: Path) -> Diagnosis | None:
+def newest_intact(history: Path) -> Diagnosis | None:
     """Return the diagnosis of the newest backup that is intact, or None. Raises `HistoryError` as `diagnose` does."""
     for path in backups(history):
         try:
             found = diagnose(path)
         except OutOfReach:  # somebody else's: an older one may do
             continue
-        if found.sound:
+        if found.is_intact:
             return found
     return None
 
@@ -239,7 +239,7 @@ def restore(history: Path) -> Restored | None:
     Returns None if no backup is intact: nothing is changed then. There is a file in the history's place at every
     moment. Raises OSError, and `HistoryError` if there is no room for a look.
     """
-    backup = newest_sound(history)
+    backup = newest_intact(history)
     if backup is None:
         return None
     handle, name = mkstemp(dir=history.parent, prefix=".history-", suffix=".restored")

@@ -49,7 +49,7 @@ def leech_of(history: "History", fact: str) -> Leech | None:
 def leeches(history: "History", missed_after: int = FIRST_DAY - 1) -> list[Leech]:
     """Return the facts that are missed again and again, those missed last first. Raises `HistoryError`.
 
-    They were missed later than on a day, as a number.
+    Only those missed after the day `missed_after`, a number, are returned.
     """
     often = history.select(_OFTEN, _player(history), missed_after)
     return [found for (fact,) in often if (found := leech_of(history, fact))]

@@ -21,7 +21,7 @@ def m002_facts_in_time(db: sqlite3.Connection) -> None:
 
 
 def m003_certainty_undo_flags(db: sqlite3.Connection) -> None:
-    """Keep how sure an answer was, that it was taken back, and questions that were flagged."""
+    """Keep how sure the player was of an answer, that it was taken back, and questions that were flagged."""
     db.execute("ALTER TABLE attempts ADD COLUMN certainty TEXT CHECK (certainty IN ('sure', 'think', 'guess'))")
     db.execute("ALTER TABLE attempts ADD COLUMN voided_at INTEGER")  # NULL: it counts
     db.execute(

@@ -67,7 +67,7 @@ def only_player(history: "History") -> Player | None:
 
 
 def tells_certainty(history: "History") -> bool:
-    """Return whether the player said how sure the latest answer was: that stays on until it is turned off.
+    """Return whether the player said how sure they were of the latest answer: that stays on until it is turned off.
 
     Duels, sprints and tests that were handed out do not ask, so they do not count.
 

@@ -44,7 +44,7 @@ _BETWEEN_ANSWERS = """
 
 
 def statistics(history: History, since: int) -> Statistics:
-    """Return the statistics of a history's player; days played since a day, as a number. Raises `HistoryError`."""
+    """Return the statistics of a history's player, with the days played since a given one. Raises `HistoryError`."""
     player = history.player.id if history.player else ""
     try:
         banks, topics = figures([_topic(row) for row in history.select(_TOPICS, player, player)])

@@ -3,7 +3,7 @@
 Values fall into *classes*: two values are in one class when any of their names (text or
 aliases) say the same. An answer is right exactly if its class is among the right ones. Two
 classes *clash* if nobody can say for certain that they are not the same: they are never
-together, and neither is a wrong answer if the other is right.
+shown together, and neither is a wrong answer if the other is right.
 """
 
 from collections import Counter

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def matching_rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
-    """Return the rows that meet `where`."""
+    """Return the rows that match `where`."""
     return index.matching(pattern.where, exact=pattern.exact)
 
 

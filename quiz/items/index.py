@@ -215,7 +215,7 @@ class TableIndex:
         return self._one_value[name]
 
     def matching(self, where: Sequence[tuple[str, tuple[str, ...]]], *, exact: bool = False) -> Sequence[int]:
-        """Return the rows that meet `where`: one of the wanted values in every column."""
+        """Return the rows that match `where`: one of the wanted values in every column."""
         rows: Sequence[int] = range(len(self.table.rows))
         for name, wanted in where:
             column = self.column(name, exact=exact)
@@ -224,7 +224,7 @@ class TableIndex:
         return rows
 
     def perhaps(self, where: Sequence[tuple[str, tuple[str, ...]]], *, exact: bool = False) -> Sequence[int]:
-        """Return the rows for which it is not certain whether they meet `where`."""
+        """Return the rows for which it is not certain whether they match `where`."""
         columns = [(self.column(name, exact=exact), wanted) for name, wanted in where]
         if not any(column.clashes for column, _ in columns):
             return ()

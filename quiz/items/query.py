@@ -17,7 +17,7 @@ class Query:
     answers of *every* matching row, not only of the row an item is made of. A round asks a few
     questions, and for each the rows that match are looked up by `rows_of`, which returns class -> the rows
     that hold it in a column. `gather` is for callers that ask about all rows. `perhaps` are the rows for which it is
-    not certain whether they meet `where`: their answers are neither right nor wrong.
+    not certain whether they match `where`: their answers are neither right nor wrong.
     """
 
     def __init__(

@@ -56,7 +56,7 @@ class Block:
     """Entries to move through, with lines above (`heads`) and below them.
 
     If entries are checked, `redraw` returns the new heads and rows, with the same height. A block with a `scroll` that
-    is too high for the screen is shown from there on, even if no entry is in sight.
+    is too tall for the screen is shown from there on, even if no entry is in sight.
     """
 
     def __init__(
@@ -128,7 +128,7 @@ Drawn = tuple[Sequence[Line], Sequence[Sequence[Line]]]  # heads and rows
 
 
 class Scroll(NamedTuple):
-    """How a block that is too high is read: from which of its heads on, and what the line below it says about the keys.
+    """How a block that is too tall is read: from which of its heads on, and what the line below it says about the keys.
 
     `keys` is called with whether there are lines above what is shown, and below it.
     """
@@ -288,7 +288,7 @@ class Prompt:
 
 
 class _Drawing:
-    """A block on the screen; if it is too high, the part around the entry that is pointed at."""
+    """A block on the screen; if it is too tall, the part around the entry that is pointed at."""
 
     def __init__(self, sink: Sink, block: Block, height: int) -> None:
         self._sink = sink

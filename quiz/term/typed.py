@@ -22,7 +22,7 @@ _KNOWN = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
 
 
 class LinePrompt:
-    """Asks for a line of text below lines. `typed` is what was typed by the time it was left."""
+    """Asks for a line of text, below lines that it draws. `typed` is what was typed by the time it was left."""
 
     def __init__(self, sink: Sink, keyboard: Keyboard) -> None:
         self.typed = ""
@@ -189,7 +189,7 @@ class _KeysAlone:
         self._parser.feed(kept.decode("utf-8", "surrogateescape"))
 
     def flush(self) -> None:
-        """Handle that nothing followed in time."""
+        """End what has begun, because nothing more came in time."""
         begun, self._begun, self._escaped = self._begun, bytearray(), False
         if self._ours.give_up() == "paste":
             self._parser.feed(begun.decode("utf-8", "surrogateescape") + "\x1b[201~")

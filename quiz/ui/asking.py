@@ -127,7 +127,7 @@ def foot_lines(keys: str, hints: Sequence[str], width: int) -> list[Line]:
 
 
 def set_above(head: list[Line], stem: list[Line], block: Block, brief: list[Line], height: int) -> list[Line]:
-    """Return what is above a block. In a low terminal, there are no blank lines between head, stem and foot.
+    """Return what is above a block. In a short terminal, there are no blank lines between head, stem and foot.
 
     The head may scroll away there, but the question should stay in sight.
     """
@@ -144,7 +144,7 @@ def set_above(head: list[Line], stem: list[Line], block: Block, brief: list[Line
 
 
 def compacted(above: list[Line], block: Block) -> tuple[list[Line], Block]:
-    """Move the texts of a block that is too high above it, and leave only its numbers to move through.
+    """Move the texts of a block that is too tall above it, and leave only its numbers to move through.
 
     What is above may scroll away and can be scrolled back to; what is in the block cannot.
     """
@@ -160,7 +160,7 @@ def compacted(above: list[Line], block: Block) -> tuple[list[Line], Block]:
 def read_first(
     above: list[Line], stem: list[Line], block: Block, width: int, start: int = 0
 ) -> tuple[list[Line], Block]:
-    """Return a question that is too high for the screen: the whole question above, and a block from its stem on.
+    """Return a question that is too tall for the screen: the whole question above, and a block from its stem on.
 
     What is above can be scrolled back to, and the block can be moved through, from a line of the stem on.
     """
@@ -177,7 +177,7 @@ def read_first(
 
 
 def _scroll_keys(width: int, is_above: bool, is_below: bool) -> Line:
-    """Return the line of keys of a question that is too high, with as much as there is room for."""
+    """Return the line of keys of a question that is too tall, with as much as there is room for."""
     for ways in (("↓ or PgDn shows more", "↑ or PgUp goes back"), ("↓ more", "↑ back")):
         text = "   ".join(way for way, is_there in zip(ways, (is_below, is_above), strict=True) if is_there)
         if len(text) + 2 < width:

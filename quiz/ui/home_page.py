@@ -57,7 +57,7 @@ def plain_entries(page: HomePage) -> list[Entry]:
 def home_screen(page: HomePage, width: int, height: int, pointed: int, signs: Signs) -> HomeScreen:
     """Return the part of a home page with the entry that is pointed at, for a terminal of this size.
 
-    In a low terminal, the note, the rule and the head except its first line are left out before entries go to other
+    In a short terminal, the note, the rule and the head except its first line are left out before entries go to other
     pages.
     """
     rows = _rows(page.entries, width, signs)

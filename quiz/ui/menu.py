@@ -12,7 +12,7 @@ from quiz.ui.prompter import Entry
 TURN = "space"  # the key that turns the page above the entries
 _NEXT = Entry("Next page", key="n")
 _KEYS = "arrows and Enter choose   q quit"
-_FEW_KEYS = "Enter   q quit"  # in a low terminal, in which entries need the room
+_FEW_KEYS = "Enter   q quit"  # in a short terminal, in which entries need the room
 _FREE = 2  # rows: a blank line above the entries, and one below
 _LEAST_PART = 3  # with fewer rows above the entries, a page gets a screen of its own
 
@@ -61,7 +61,7 @@ class Menu:
             self._rows = self._page(width) if self._page else []
             if self._page:
                 self._set_foot(width, height - len(above))
-            # If a head is too high, the rule and the blank line are left out, and the words stay.
+            # If a head is too tall, the rule and the blank line are left out, and the words stay.
             self._block.is_tight = len(above) - 1 > height - len(self._block.lines())
             above = above[: height - len(self._block.lines())]
             above += self._shown_part(height - len(above) - len(self._block.lines()))

@@ -1,4 +1,4 @@
-"""Pages that take keys, as styled lines: a question with its options, how sure its answer is, and menus."""
+"""Pages that take keys, as styled lines: a question with its options, how sure the player is, and menus."""
 
 from collections.abc import Sequence
 
@@ -173,7 +173,7 @@ def with_chosen(options: Sequence[Sequence[Line]], chosen: Sequence[int]) -> lis
 
 
 def certainty_question(width: int) -> list[Line]:
-    """Return the lines of the question of how sure the answer is."""
+    """Return the lines of the question of how sure the player is."""
     return hanging((Span(" " * INDENT),), _QUESTION, usable(width))
 
 

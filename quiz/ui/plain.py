@@ -145,7 +145,7 @@ class PlainPrompter:
                 typing.again()
 
     def _certainty(self) -> str:
-        """Ask how sure the answer is. Returns nothing if another answer is wanted."""
+        """Ask how sure the player is. Returns nothing if another answer is wanted."""
         from quiz.ui.pages import CERTAIN, PLAIN_CERTAINTY, PLAIN_HELP, PLAIN_QUESTION  # most rounds do not need it
 
         while True:

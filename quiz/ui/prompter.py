@@ -22,7 +22,7 @@ else:
 
 
 class Answer(NamedTuple):
-    """The ids of the chosen options, whether the hint was looked at, and how sure it is, if that is asked.
+    """The ids of the chosen options, whether the hint was looked at, and how sure the player is, if that is asked.
 
     If a text is typed, `response` is that, and nothing is chosen.
     """
@@ -76,7 +76,7 @@ class Entry(NamedTuple):
 class AskContext(NamedTuple):
     """What a prompter needs to know about a question, besides its round.
 
-    `saves`: answers are saved. `asks_certainty`: after choosing, ask how sure the answer is; only both together are an
+    `saves`: answers are saved. `asks_certainty`: after choosing, ask how sure the player is; only both together are an
     answer. `turn`: who is asked in a duel, and the score. `left_ms` returns how much time is left if there is a clock.
     `meanwhile` loads what an answer will need while the question is read.
     """

@@ -78,7 +78,7 @@ class TerminalPrompter:
         return self._read(self._drawn(card_page(card, number, to_come)), [SKIP], unseen=True) != SKIP
 
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
-        """Ask the current question on a screen of its own, and below it how sure the answer is, if that is asked."""
+        """Ask the current question on a screen of its own, and below it how sure the player is, if that is asked."""
         assert round_.current is not None
         asking = Asking(round_, context)
         self._over = (partial(_question, asking),)
@@ -203,7 +203,7 @@ class TerminalPrompter:
         )
 
     def _certainty(self, asking: Asking, chosen: tuple[int, ...] | list[Line]) -> str:
-        """Ask how sure the answer is, below the options or the typed text. Returns nothing to change the answer."""
+        """Ask how sure the player is, below the options or the typed text. Returns nothing to change the answer."""
         shows_keys, pointed, unseen = False, pages.THINKING, True
         while True:
             width, height = self._sink.size()
@@ -248,7 +248,7 @@ class TerminalPrompter:
     ) -> tuple[list[Line], Block]:
         """Return what is above a block on its screen, with `over` at its end, and the block as it fits there.
 
-        If it is too high, `heads` and `rows` are above it, or it shows the question first. A `brief` block may lose its
+        If it is too tall, `heads` and `rows` are above it, or it shows the question first. A `brief` block may lose its
         foot.
         """
         width, height = self._sink.size()
@@ -336,7 +336,7 @@ class TerminalPrompter:
     ) -> str:
         """Wait for any key below a page. Returns it if it is one of the actions, else nothing.
 
-        `over` is what is on the screen above the page: it is drawn again if the size changes. A page that is too high
+        `over` is what is on the screen above the page: it is drawn again if the size changes. A page that is too tall
         for the screen comes a screen at a time, each below the one before, which scrolls away.
         """
         start = 0

@@ -134,7 +134,7 @@ class TerminalWizard(TerminalPrompter):
 
 
 def _step_lines(step: Step, expected: str, width: int, height: int) -> list[Line]:
-    """Return what is above the line to type on, without the keys if the terminal is low."""
+    """Return what is above the line to type on, without the keys if the terminal is short."""
     lines = pages.title_lines(step.title, step.place, width)
     width = usable(width)
 

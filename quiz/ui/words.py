@@ -147,7 +147,7 @@ def after_answer_help(round_: Round, *, saves: bool) -> list[str]:
     return [f"{text[0].upper()}{text[1:]}."] if text else []
 
 
-#: Below a part of a page that is too high for the screen.
+#: Below a part of a page that is too tall for the screen.
 MORE = "any key shows more"
 
 
@@ -350,7 +350,7 @@ def points_text(summary: "Summary") -> str:
 
 
 def marks_texts(summary: "Summary") -> list[str]:
-    """Return the certainty marks of a round; nothing if the player was not asked how sure the answers were."""
+    """Return the certainty marks of a round; nothing if the player was not asked how sure they were."""
     return [] if summary.marks is None else [marks_text(summary.marks)]
 
 
@@ -376,7 +376,7 @@ def calibration_text(found: "tuple[Calibration, ...]") -> str:
 
 
 def stake_text(certainty: str, *, right: bool) -> str:
-    """Return what an answer counts for by how sure it was."""
+    """Return what an answer counts for by how sure the player was."""
     return f"{SAID[certainty]}: {signed(certainty_mark(certainty, right=right))}."
 
 

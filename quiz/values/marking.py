@@ -3,12 +3,14 @@
 In this order, the first that holds decides:
 
 1. It says the same as a right answer or one of its names: right. If letters matter, nothing else is right. If nothing
-says which mark is for decimals, or whether a day comes before its month, either will do, unless one of them makes the
-text another value. 2. It is a number within the tolerance: right. 3. It says the same as another value of the column:
-wrong. 4. It differs in accents, articles, hyphens and the like, and no other value differs only in these: right, and
-the difference is shown. 5. It is one slip of the finger away (a letter too many, missing, wrong, or two exchanged), in
-a word of five
-   letters or more, never in a digit, and no other value is as near: nearly right.
+   says which mark is for decimals, or whether a day comes before its month, either will do, unless one of them makes
+   the text another value.
+2. It is a number within the tolerance: right.
+3. It says the same as another value of the column: wrong.
+4. It differs in accents, articles, hyphens and the like, and no other value differs only in these: right, and the
+   difference is shown.
+5. It is one typing slip away (a letter too many, missing, wrong, or two exchanged), in a word of five letters or more,
+   never in a digit, and no other value is as near: nearly right.
 6. Anything else is wrong.
 """
 

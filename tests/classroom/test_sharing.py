@@ -15,7 +15,7 @@ from quiz.classroom.counts import ClassCounts, FirstTry, count_class
 from quiz.classroom.handed_in import HandedIn, Student
 from quiz.classroom.report import ClassReport
 from quiz.classroom.reteach import to_teach_again
-from quiz.classroom.sharing import is_told, shared
+from quiz.classroom.sharing import may_be_shown, shared
 from tests.classroom.handing import BANK, class_folder
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_no_number_of_a_few_follows_from_what_is_told(students: int) -> None:
     [(4, set()), (5, {0, 5}), (9, {0, 9}), (10, {0, 5, 10}), (12, {0, 5, 6, 7, 12}), (20, {0, *range(5, 16), 20})],
 )
 def test_a_number_is_told_of_none_of_all_or_of_five_that_leave_five(total: int, counts: set[int]) -> None:
-    assert counts == {count for count in range(total + 1) if is_told(count, total)}
+    assert counts == {count for count in range(total + 1) if may_be_shown(count, total)}
 
 
 def groups(record: dict[str, Any]) -> Iterator[tuple[int, int]]:
@@ -93,7 +93,7 @@ def test_what_is_shared_of_a_made_up_class_has_no_number_of_a_few(program: Progr
 
     found = list(groups(record))
     assert found
-    assert [] == [one for one in found if not is_told(*one)]
+    assert [] == [one for one in found if not may_be_shown(*one)]
     assert all(one["students"] >= 5 for one in record["typed"])
     assert sum(one["tries"] for one in record["facts"]) == sum(one["tries"] for one in record["questions"])
     assert sum(one["right"] for one in record["facts"]) == sum(one["right"] for one in record["questions"])

@@ -1,4 +1,4 @@
-"""Saying how sure an answer is, in plain lines: it is remembered, shown and used."""
+"""Saying how sure one is of an answer, in plain lines: it is remembered, shown and used."""
 
 import re
 

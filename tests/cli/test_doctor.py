@@ -226,7 +226,7 @@ def test_where_there_are_no_hard_links_the_sick_file_is_copied(
     assert done is not None
     assert done.aside is not None
     assert b"sick" == done.aside.read_bytes()
-    assert diagnose(played.history_file).sound
+    assert diagnose(played.history_file).is_intact
 
 
 def test_a_backup_that_cannot_be_brought_back_is_told_and_nothing_is_changed(

@@ -99,14 +99,14 @@ def test_what_makes_a_command_fail_is_told(played: Program, path: Path, table: s
             what = f"{table}.{column}: {command}: {done.exception!r} {done.output[-300:]}"
             code = report_error(done.exception) if isinstance(done.exception, Exception) else done.exit_code
             assert code is not None, what
-            assert not (code == Exit.STORAGE and told.sound), what
+            assert not (code == Exit.STORAGE and told.is_intact), what
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_what_is_called_sound_makes_no_command_fail(played: Program, path: Path, table: str) -> None:
     harms = [(column, odd) for of, column, kind in columns(played.history_file) if of == table for odd in ODD[kind]]
     for nth, (column, odd) in enumerate(harms):
-        if not harmed(played.history_file, path, table, column, odd) or not diagnose(path).sound:
+        if not harmed(played.history_file, path, table, column, odd) or not diagnose(path).is_intact:
             continue
         called_sound = path.read_bytes()
         for command in in_turn(nth):
@@ -130,7 +130,7 @@ def test_the_doctor_comes_to_a_verdict_on_whatever_is_there(played: Program, tmp
             if harmed(played.history_file, path, table, column, value):
                 found = diagnose(path)
                 told = re.search("is damaged|cannot be read", found.problem)
-                assert found.sound or told, (column, value, found.problem)
+                assert found.is_intact or told, (column, value, found.problem)
 
 
 def harmed(sound: Path, path: Path, table: str, column: str, value: object) -> bool:
@@ -162,7 +162,7 @@ def test_an_answer_that_is_marked_against_what_was_chosen_is_told(
 
     found = diagnose(path)
     assert wrong > 0
-    assert (True, wrong) == (found.sound, found.misjudged)
+    assert (True, wrong) == (found.is_intact, found.misjudged)
 
 
 @pytest.mark.parametrize(("chosen", "otherwise"), [(["a", "b"], 0), (["b", "a"], 1)])

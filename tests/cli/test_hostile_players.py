@@ -1,4 +1,4 @@
-"""Players' files from strangers: they are refused, or imported and no command then fails, hangs or prints harm.
+"""Players' files from strangers are refused, or imported, and then no command fails, hangs or prints anything harmful.
 
 The files are intact ones in which some values were changed: another type, too large, or a harmful text.
 """

@@ -1,4 +1,4 @@
-"""How well facts are known together, when one is recalled, and what is mixed up, from answers alone."""
+"""How well facts are known, when one counts as recalled, and what is mixed up, from answers alone."""
 
 from collections.abc import Sequence
 

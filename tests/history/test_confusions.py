@@ -1,4 +1,4 @@
-"""What is mixed up is saved with each answer, always equals a recount, and ends when it is told apart."""
+"""What is mixed up is saved with each answer, always equals a recount, and ends when it is resolved."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""What is derived from the answers is made again after an update, with today's columns."""
+"""What is derived from the answers is rebuilt after an update, with today's columns."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

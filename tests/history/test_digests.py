@@ -79,7 +79,7 @@ def test_a_flipped_bit_of_the_file_itself_is_noticed(history: History) -> None:
     history.path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
 
     found = diagnose(history.path)
-    assert (True, 1) == (found.sound, found.changed.answers)
+    assert (True, 1) == (found.is_intact, found.changed.answers)
 
 
 def test_what_the_program_changes_stays_whole(history: History) -> None:

@@ -605,7 +605,7 @@ def test_fields_of_later_programs_are_passed_on(here: History, there: History, n
 @pytest.mark.parametrize("table", ["players", "rounds", "attempts", "flags"])
 def test_fields_of_later_programs_that_are_damaged_are_told(here: History, table: str, text: str) -> None:
     ada = played(here, "Ada", "r1")
-    assert diagnose(here.path).sound
+    assert diagnose(here.path).is_intact
     with here.transaction() as db:
         db.execute(f"UPDATE {table} SET extra = ?", (text,))
     with pytest.raises(HistoryError, match="cannot be read"):

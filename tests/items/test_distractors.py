@@ -1,4 +1,4 @@
-"""What is offered next to a text: wishes, rows that are alike, texts that look alike; numbers next to numbers only."""
+"""What is offered next to a text: what to prefer, rows and texts that are alike; numbers next to numbers only."""
 
 import pytest
 

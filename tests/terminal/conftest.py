@@ -151,7 +151,7 @@ class Terminal:
                 self._take(self.child.read(0.01))
 
     def feedback(self) -> str:
-        """Wait for the feedback on an answer, and page to its end if it is too high; return its verdict."""
+        """Wait for the feedback on an answer, and page to its end if it is too tall; return its verdict."""
         self.until(lambda: self.sees("any key continues") or self.sees("any key shows more"), "the feedback")
         while self.sees("any key shows more"):
             self.listening()

@@ -1,4 +1,4 @@
-"""Saying how sure an answer is: with one key after choosing, in every form, in terminals of any size."""
+"""Saying how sure one is of an answer: with one key after choosing, in every form, in terminals of any size."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ sized = pytest.mark.parametrize("size", SIZES, ids=[f"{columns}x{rows}" for colu
 
 
 def asked(terminal: Terminal) -> None:
-    """Wait until the program asks how sure the answer is and listens."""
+    """Wait until the program asks how sure the player is and listens."""
     terminal.see("3  a guess")
     terminal.listening()
 

@@ -39,7 +39,7 @@ def test_turns_are_taken_and_the_end_tells_who_won(colors: Program, start: Start
     turn(terminal, "Ada", "3")
     turn(terminal, "Ben", "1")
     terminal.read("✓ Ada: gray", "✗ Ben: green")
-    for _ in range(6):  # a low screen shows it in parts
+    for _ in range(6):  # a short screen shows it in parts
         if terminal.reads("another duel"):
             break
         terminal.listening()

@@ -1,4 +1,4 @@
-"""The end of a round in a terminal: a round without a miss, and how the week goes."""
+"""The end of a round in a terminal: a round without a miss, and how the week is going."""
 
 from __future__ import annotations
 

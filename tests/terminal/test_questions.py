@@ -124,7 +124,7 @@ def test_a_long_question_can_be_answered_by_moving(program: Program, start: Star
     program.bank("long", LONG)
     terminal = start("play", "long", size=size)
     terminal.question(1)
-    while not terminal.sees("❯ 3"):  # in a low terminal the first key scrolls on
+    while not terminal.sees("❯ 3"):  # in a short terminal the first key scrolls on
         before = terminal.rows()
         terminal.press("down")
         terminal.until(lambda: terminal.rows() != before, "a move")  # noqa: B023 # called at once

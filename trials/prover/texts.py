@@ -1,4 +1,4 @@
-"""The forms in which texts are compared, whatever else they say."""
+"""The forms in which texts are compared: one for what says the same, and looser ones for what may be the same."""
 
 import re
 import unicodedata

@@ -48,8 +48,8 @@ class Session:
     ) -> None:
         """Take the screen and the history.
 
-        `certainty` asks how sure each answer is, `cards` shows new facts before they are asked, and `typed` says
-        when answers are typed (see `Typing`). With None, it is as the player wanted it last.
+        `certainty` asks how sure the player is of each answer, `cards` shows new facts before they are asked, and
+        `typed` says when answers are typed (see `Typing`). With None, it is as the player wanted it last.
         """
         self._prompter = prompter
         self._history = history

@@ -318,7 +318,7 @@ def _remembered(found: Statistics) -> tuple[float, float, float]:
 
 
 def _chance(found: Statistics) -> float:
-    """Return how likely a blind guess was right, on average over what was recalled; 0 if that is not known."""
+    """Return how likely a blind guess was to be right, on average over what was recalled; 0 if that is not known."""
     chance = found.chance / found.recall.total
     return chance if 0 <= chance < 1 else 0.0
 

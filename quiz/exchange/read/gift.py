@@ -69,12 +69,12 @@ def _blocks(text: str) -> Iterator[_Block]:
             lines.append(bare)
         else:
             if lines:
-                start = _behind_comment(lines, comments)
+                start = _after_comment(lines, comments)
                 yield _Block(first + start, "\n".join(lines[start:]).strip(), tuple(comments))
             lines, comments = [], []
 
 
-def _behind_comment(lines: list[str], comments: list[str]) -> int:
+def _after_comment(lines: list[str], comments: list[str]) -> int:
     """Return where a question begins: Moodle writes its name into a comment, lines and all."""
     if not comments or not comments[0].startswith("question:") or lines[0].startswith("::"):
         return 0

@@ -17,7 +17,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
     card: dict[str, list[str]] = {}
     now, first = "", 0
     lines = source.text.split("\n")
-    start = _behind_header(lines)
+    start = _after_header(lines)
     for line in lines[:start]:
         key, _, value = line.partition("=")
         topic = (value.strip().strip("\"'"),) if key.strip() == "name" else topic
@@ -35,7 +35,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
             card[now].append(line)
 
 
-def _behind_header(lines: list[str]) -> int:
+def _after_header(lines: list[str]) -> int:
     """Return where the cards begin: after the lines between --- at the top, if there are any."""
     if lines[0].strip() != "---":
         return 0

@@ -1,4 +1,4 @@
-"""Packages of Anki, `.apkg`, of the generation of 2.1.50 on: a note for each question, with an id that stays the same.
+"""Packages of Anki, `.apkg`, as Anki makes them since 2.1.50: a note for each question, with an id that stays the same.
 
 The collection is a database of schema 11, which every Anki updates to its own. It is in the package twice: compressed
 with zstd, as in Anki today, and plain, for earlier versions.

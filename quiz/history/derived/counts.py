@@ -228,7 +228,7 @@ def _chance(db: sqlite3.Connection, player: str, fact: str, answers: Sequence[in
 
 
 def _chance_of(form: str, shown: str) -> float:
-    """Return how likely a guess is right; 0 if the answer cannot be read or is not chosen from options."""
+    """Return how likely a guess is to be right; 0 if the answer cannot be read or is not chosen from options."""
     try:
         return guess_chance(answer_kind_of(form), min(len(loaded(shown)["options"]), _MOST_OPTIONS))
     except (InvalidRecord, *_UNREADABLE, KeyError):

@@ -52,7 +52,7 @@ _TEXTS = (
 
 
 class GradedTry(NamedTuple):
-    """What a first try is worth, its grade, and how likely a blind guess would have been right."""
+    """What a first try is worth, its grade, and how likely a blind guess was to be right."""
 
     right: bool
     hinted: bool

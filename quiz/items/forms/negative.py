@@ -32,7 +32,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     """Ask for the outsider: it is proven outside the set, every other option is inside.
 
     If the stem shows a row's cells, the row's own answers are the members and the
-    outsider is drawn. Otherwise the row is the outsider and the members meet `where`.
+    outsider is drawn. Otherwise the row is the outsider and the members match `where`.
     """
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):

@@ -117,7 +117,7 @@ class TableFacts:
         return (*(pattern.allow if pattern else ()), *self.table.allow)
 
     def asked_rows(self, pattern: Pattern) -> Sequence[int]:
-        """Return the rows that meet the `where` of a pattern."""
+        """Return the rows that match the `where` of a pattern."""
         rows: Sequence[int] = range(len(self.table.rows))
         for name, wanted in pattern.where:
             cells, folded = self.column(name).cells, {text.casefold() for text in wanted}
