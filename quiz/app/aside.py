@@ -17,7 +17,7 @@ from quiz.library.files import cache_folder, history_file
 from quiz.term.leaving import Stopped
 from quiz.term.shell import as_argument
 from quiz.term.sink import is_terminal, stdout_sink
-from quiz.text import listed, plural, quoted
+from quiz.text import is_clean, listed, plural, quoted
 from quiz.ui.prompter import Entry
 
 
@@ -98,7 +98,8 @@ def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[
 
 def _banks(names: Sequence[str], history: History) -> list[str]:
     """Return the ids of banks by their names, or of those that are gone by their ids. Raises `UserError`."""
-    gone = [name for name in names if not are_found([name]) and history.count_known(name)]
+    # A name with bytes that are no text is no id, and no query takes it.
+    gone = [name for name in names if is_clean(name) and not are_found([name]) and history.count_known(name)]
     files = find_banks([name for name in names if name not in gone])
     found = [one.id for file in files if (one := outline(file, cache_folder()))]
     return list(dict.fromkeys([*found, *gone]))

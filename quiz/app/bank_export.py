@@ -163,5 +163,5 @@ def _draws(item_source: ItemSource, facts: Sequence[Fact], wanted: ExportWanted)
                 seen.add(said)
 
     every = (found for fact in facts if (found := list(draws(fact))))
-    for found in islice(every, wanted.limit):
+    for found in islice(every, min(wanted.limit or len(facts), len(facts))):
         yield from found

@@ -70,7 +70,7 @@ def save_pack(path: Path, pack: Pack, loaded: Sequence[Loaded]) -> PackWritten:
 def new_pack(output: str) -> Path:
     """Return the path of a pack to be written. Raises `UserError` if there cannot be one."""
     if not is_pack(output):
-        help_ = "the last argument is the file to write, such as `unit-3.quiz`"
+        help_ = "name the file to write with that ending, such as `unit-3.quiz`"
         raise UserError(Exit.USAGE, f"{quoted(output, 200)} does not end in `.quiz`", help_)
     return new_file(output)
 

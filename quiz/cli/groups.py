@@ -73,12 +73,18 @@ class _Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read arguments into the context; return those that are left, which are none. Raises `UserError` if any are.
 
-        A `UsageError` is told which command it is about, as the library does not always say.
+        It also raises that for an empty value, which would count as none: a script that names no day would lose the
+        last day of a test. A `UsageError` is told which command it is about, as the library does not always say.
         """
-        from quiz.cli.usage import where_help_is
+        from quiz.cli.usage import is_empty_text, where_help_is
         from quiz.text import quoted
 
         try:
+            if "" in args or any(arg.endswith("=") for arg in args):
+                typed, _, order = self.make_parser(ctx).parse_args(list(args))
+                empty = next((param for param in order if _has_empty(typed.get(param.name or ""))), None)
+                if empty and not ctx.resilient_parsing:
+                    raise UserError(Exit.USAGE, is_empty_text(empty), where_help_is(ctx.command_path))
             left = super().parse_args(ctx, args)
         except UsageError as error:
             error.ctx = error.ctx or ctx
@@ -90,6 +96,11 @@ class _Command(TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         _write_examples(ctx, formatter)
+
+
+def _has_empty(value: Any) -> bool:
+    """Return whether a value, or one of several, is empty as it was typed."""
+    return "" in value if isinstance(value, list | tuple) else value == ""
 
 
 def _write_examples(ctx: Any, formatter: Any) -> None:
@@ -136,6 +147,10 @@ def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup
             command.name = cmd_name
             return command
 
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            """Read the options of the group, and the name of a command, into the context; return what follows it."""
+            return super().parse_args(ctx, [] if args == ["--"] else args)
+
         def format_commands(self, ctx: Any, formatter: Any) -> None:
             with formatter.section("Commands"):
                 formatter.write_dl([(name, help_) for name, (_, help_) in commands.items()])
@@ -157,7 +172,7 @@ def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup
 
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
             """Return the command that is called and its arguments. For an unknown name, the error names the nearest."""
-            if args and args[0] not in commands and not args[0].startswith("-"):
+            if args and args[0] not in commands and not ctx.resilient_parsing:
                 from quiz.cli.usage import option_names
                 from quiz.text import quoted
 

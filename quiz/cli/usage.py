@@ -68,6 +68,16 @@ def _name(param: Any) -> str:
     return str(max(param.opts, key=len) if param.param_type_name == "option" else param.metavar)
 
 
+def is_empty_text(param: Any) -> str:
+    """Return that the value of an option or argument is empty."""
+    name = _name(param)
+    return (
+        f"`{name}` needs a value"
+        if param.param_type_name == "option"
+        else f"`{name.strip('[].')}` cannot be used: it is empty"
+    )
+
+
 def _wanted(kind: Any) -> str:
     """Return what a value of a type has to be: one of its choices, or a number within its limits."""
     if isinstance(kind, TyperChoice):

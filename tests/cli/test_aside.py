@@ -173,6 +173,12 @@ def test_what_is_known_of_a_bank_is_forgotten_once_that_is_agreed(with_cards: Pr
     assert again.out == "You have not answered anything in these banks, so there is nothing to forget.\n"
 
 
+def test_a_name_that_is_no_text_is_no_bank_to_forget(colors: Program) -> None:
+    done = colors.run("forget", "\udcff")
+
+    assert (2, "", "quiz: there is no bank or course `<U+DCFF>`\n  `quiz banks` lists all banks and courses\n") == done
+
+
 def test_a_bank_that_is_gone_can_be_forgotten_by_its_id(colors: Program) -> None:
     colors.play("colors", "--questions", "1")
     (colors.banks / "colors.yaml").unlink()

@@ -148,6 +148,8 @@ def test_a_file_that_appeared_in_the_meantime_stays(tmp_path: Path) -> None:
 def test_some_of_the_questions(rivers: Program) -> None:
     assert export(rivers, "aiken", "--topic", "Africa", output="a").read_text().count("ANSWER:") == 1
     assert export(rivers, "aiken", "--pattern", "where", "--limit", "2", output="c").read_text().count("ANSWER:") == 2
+    every = export(rivers, "aiken", output="e").read_text()
+    assert export(rivers, "aiken", "--limit", "9" * 30, output="l").read_text() == every
     few = export(rivers, "aiken", "--topic", "Africa", "--options", "3", output="d").read_text()
     assert few.count(". ") == 3
     assert "The Nile" in few

@@ -111,6 +111,9 @@ def test_every_mode_without_a_command_of_its_own_is_offered_and_explained(progra
         ("quiz play --mo", ["--mode"]),
         ("quiz play --mode t", ["test"]),
         ("quiz zzz", []),
+        ("quiz zzz --pla", []),
+        ("quiz bank - --pla", []),
+        ("quiz play --topic= --mode t", ["test"]),
     ],
 )
 def test_completion(colors: Program, words: str, expected: list[str]) -> None:
@@ -182,6 +185,7 @@ def test_what_is_not_understood_is_said_and_exits_with_2(program: Program, args:
     assert "\x1b" not in done.err
 
 
+IN_BANK = "the commands are new, import, export, paper, pack, add, check, preview, schema"
 MEANT = [
     (["check", "capitals.yaml"], "no command is called `check`", "did you mean `bank check`?"),
     (["renam"], "no command is called `renam`", "did you mean `players rename`?"),
@@ -207,6 +211,20 @@ MEANT = [
     (["bank", "export", "x"], "`--format` is missing", "write `quiz bank export PATH... --format FORMAT`"),
     (["play", "--questions"], "`--questions` needs a value", "`quiz play -h` shows how to use it"),
     (["play", "--plain=3"], "`--plain` takes no value", "`quiz play -h` shows how to use it"),
+    (["play", "--topic", ""], "`--topic` needs a value", "`quiz play -h` shows how to use it"),
+    (["play", "x", "--players="], "`--players` needs a value", "`quiz play -h` shows how to use it"),
+    (["review", "--exam", ""], "`--exam` needs a value", "`quiz review -h` shows how to use it"),
+    (["review", "--bank", "x", "--bank", ""], "`--bank` needs a value", "`quiz review -h` shows how to use it"),
+    (
+        ["bank", "pack", "x", "y.quiz", "--test", "3", "--until="],
+        "`--until` needs a value",
+        "`quiz bank pack -h` shows how to use it",
+    ),
+    (["stats", "--html", ""], "`--html` needs a value", "`quiz stats -h` shows how to use it"),
+    (["history", ""], "`ROUND` cannot be used: it is empty", "`quiz history -h` shows how to use it"),
+    (["bank", "check", "x", ""], "`PATH` cannot be used: it is empty", "`quiz bank check -h` shows how to use it"),
+    (["players", "-"], "no command is called `-`", "the commands are rename, merge, remove, export, import"),
+    (["bank", "--", "--"], "no command is called `--`", IN_BANK),
     (["--debug=3"], "`--debug` takes no value", "`quiz -h` shows how to use it"),
     (
         ["play", "--questions", "0"],
@@ -231,6 +249,11 @@ def test_a_mistake_in_a_command_is_said_and_what_to_do(
     program: Program, args: list[str], wrong: str, help_: str
 ) -> None:
     assert program.run(*args) == (Exit.USAGE, "", f"quiz: {wrong}\n  {help_}\n")
+
+
+def test_nothing_but_two_hyphens_is_the_same_as_nothing(program: Program) -> None:
+    assert program.run("bank", "--") == program.run("bank")
+    assert program.run("players", "--") == program.run("players")
 
 
 HIDDEN = "\x1b]0;title\x07\u202e\u200b\u3164\u2800\u2028\ufe0f"
