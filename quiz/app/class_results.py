@@ -204,7 +204,7 @@ def _shared(report: ClassReport) -> ClassReport:
     """Return what others may see of a class. Raises `UserError` if it is too small."""
     if len(report.students) < SHARED_FROM:
         help_ = "leave out `--share`, and keep the page for yourself"
-        raise UserError(Exit.USAGE, f"fewer than {SHARED_FROM} students handed in, so each could be recognised", help_)
+        raise UserError(Exit.USAGE, f"fewer than {SHARED_FROM} students handed in, so each could be recognized", help_)
     return shared(report)
 
 

@@ -143,7 +143,7 @@ def _is_common(text: str) -> bool:
 
 
 def _lowered(word: str) -> str:
-    """Return a capitalised word in lower case; `GDP` and `pH` stay."""
+    """Return a capitalized word in lower case; `GDP` and `pH` stay."""
     return word.lower() if word[1:] == word[1:].lower() else word
 
 

@@ -49,8 +49,8 @@ def _make_readable(option: Any) -> None:
     if _TAKES.get(kind) == _NUMBER:
         _name_range(option.type)
     if isinstance(option.show_default, str):
-        option.help = f"{option.help}  [default: {option.show_default}]"
-        option.show_default = False
+        said = option.show_default
+        option._get_default_string = lambda **_: said  # noqa: SLF001 # the library would put it in brackets
 
 
 def _name_range(kind: Any) -> None:

@@ -43,7 +43,7 @@ class Summary(NamedTuple):
     marks: Marks | None = None
 
 
-def summarise(round_: Round) -> Summary:
+def summarize(round_: Round) -> Summary:
     """Sum up the answered part of a round."""
     tries = round_.first_tries
     names = dict.fromkeys(outcome.ask.item.topic for outcome in tries)

@@ -176,7 +176,7 @@ def test_a_small_class_is_not_shared(program: Program) -> None:
     done = program.run("class", "handed-in", "--share")
 
     assert (2, "") == (done.code, done.out)
-    assert "quiz: fewer than 5 students handed in, so each could be recognised" in done.err
+    assert "quiz: fewer than 5 students handed in, so each could be recognized" in done.err
 
 
 def test_json_and_csv_have_the_figures(school: Program) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quiz.game.outcome import Ask, Kind, Outcome, Setup
 from quiz.game.round import Round, start
 from quiz.game.scoring import is_right
-from quiz.game.statistics import summarise
+from quiz.game.statistics import summarize
 from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import Fact, bank_facts
@@ -427,7 +427,7 @@ def test_the_summary_has_the_marks_of_first_tries() -> None:
     round_ = surely(surely(round_, "sure"), "think", well=True)
     while round_.current:
         round_ = surely(round_, "sure", well=True)
-    marks = summarise(round_).marks
+    marks = summarize(round_).marks
 
     assert marks is not None
     assert (-6 + 2, 6) == (marks.total, marks.most)

@@ -25,7 +25,7 @@ from quiz.game.scoring import (
     typed_in,
     without_guessing,
 )
-from quiz.game.statistics import summarise
+from quiz.game.statistics import summarize
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.decoding import decode
 from quiz.items.item import Item
@@ -74,7 +74,7 @@ def played(*texts: str) -> Round:
 
 
 def test_the_points_of_a_round_count_parts_and_right_answers_do_not() -> None:
-    summary = summarise(played("2", "3", "the Pacific"))
+    summary = summarize(played("2", "3", "the Pacific"))
     assert (1, 2) == (summary.right, summary.total)
     assert 1 + 2 / 3 == pytest.approx(summary.points)
 

@@ -25,7 +25,7 @@ from quiz.game.statistics import (
     figures,
     forecast,
     interval,
-    summarise,
+    summarize,
     week,
 )
 from quiz.items.decoding import decode
@@ -59,13 +59,13 @@ def played(round_: Round, answers: Sequence[bool]) -> Round:
 
 
 def test_a_round_without_answers_comes_to_nothing() -> None:
-    assert Summary(0, 0, 0, (), (), None, 0) == summarise(round_of(2, 4))
+    assert Summary(0, 0, 0, (), (), None, 0) == summarize(round_of(2, 4))
 
 
 def test_a_round_is_summed_up_by_topic_in_order_of_play() -> None:
     done = played(round_of(2, 6), [True, False, True, True, False, False])
     first, second = done.outcomes[0].ask.item.topic, done.outcomes[1].ask.item.topic
-    summary = summarise(done)
+    summary = summarize(done)
     assert (3, 6, 2) == (summary.right, summary.total, summary.best_streak)
     assert (Accuracy(first, 2, 3), Accuracy(second, 1, 3)) == summary.topics
     assert Accuracy(second, 1, 3) == summary.weakest
@@ -73,26 +73,26 @@ def test_a_round_is_summed_up_by_topic_in_order_of_play() -> None:
 
 
 def test_the_answered_part_of_a_round_is_summed_up() -> None:
-    summary = summarise(played(round_of(2, 8), [True, False, True]))
+    summary = summarize(played(round_of(2, 8), [True, False, True]))
     assert (2, 3) == (summary.right, summary.total)
     assert 3 == sum(topic.total for topic in summary.topics)
 
 
 def test_nothing_is_weakest_where_all_is_right_or_there_is_one_topic() -> None:
-    assert summarise(played(round_of(2, 4), [True] * 4)).weakest is None
-    assert summarise(played(round_of(1, 4), [False] * 4)).weakest is None
+    assert summarize(played(round_of(2, 4), [True] * 4)).weakest is None
+    assert summarize(played(round_of(1, 4), [False] * 4)).weakest is None
 
 
 def test_nothing_is_weakest_where_several_topics_share_the_lowest_score() -> None:
-    assert summarise(played(round_of(2, 8), [False] * 8)).weakest is None
-    summary = summarise(played(round_of(3, 9), [True] * 3 + [False] * 6))
+    assert summarize(played(round_of(2, 8), [False] * 8)).weakest is None
+    summary = summarize(played(round_of(3, 9), [True] * 3 + [False] * 6))
     lowest = [topic for topic in summary.topics if topic.share == min(one.share for one in summary.topics)]
     assert summary.weakest == (lowest[0] if len(lowest) == 1 else None)
 
 
 def test_what_practice_asks_again_counts_neither_as_a_try_nor_as_a_miss() -> None:
     round_ = played(round_of(2, 6, "practice"), [False, True, True, True, True, True, False, True])
-    summary = summarise(round_)
+    summary = summarize(round_)
     assert round_.current is None
     assert (5, 6) == (summary.right, summary.total)
     assert (round_.outcomes[0],) == summary.misses
@@ -103,7 +103,7 @@ def test_what_practice_asks_again_counts_neither_as_a_try_nor_as_a_miss() -> Non
 def test_topics_add_up_to_the_whole(topics: int, answers: list[bool], mode: str) -> None:
     round_ = round_of(topics, 9, mode)
     done = played(round_, answers[: round_.planned])
-    summary = summarise(done)
+    summary = summarize(done)
     assert summary.right == sum(topic.right for topic in summary.topics)
     assert summary.total == sum(topic.total for topic in summary.topics) == len(done.first_tries)
     assert summary.total - summary.right == len(summary.misses)

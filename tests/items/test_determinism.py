@@ -173,7 +173,7 @@ def test_a_slot_gives_an_item_other_options() -> None:
     assert item_source.item(0, "x", 3) == item_source.item(0, "x", 3)
 
 
-def test_hash_randomisation_changes_nothing() -> None:
+def test_hash_randomization_changes_nothing() -> None:
     def run(hash_seed: str) -> bytes:
         environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
         done = subprocess.run(

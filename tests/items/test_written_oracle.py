@@ -231,7 +231,7 @@ def slipped(draw: st.DrawFn, text: str) -> str:
 
 
 def judge_typed(item: Item, typed: Sequence[str], expected: Sequence[str]) -> None:
-    """Compare the marks for each gap; a listed wrong answer is recognised as such."""
+    """Compare the marks for each gap; a listed wrong answer is recognized as such."""
     found = typed_in(item, " | ".join(typed))
     assert [one.marked.closeness for one in found] == [*expected], (typed, item.options)
     for one, mark in zip(found, expected, strict=True):

@@ -1,4 +1,4 @@
-"""Network drives are recognised by the system's list of mounts."""
+"""Network drives are recognized by the system's list of mounts."""
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
 

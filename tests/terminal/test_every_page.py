@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.conftest import Program
     from tests.terminal.conftest import Start, Terminal
 
-#: The menu of `quiz` alone, recognised by the entry that is always there.
+#: The menu of `quiz` alone, recognized by the entry that is always there.
 HOME = "Choose one bank"
 CLEARED = b"\x1b[H\x1b[J"  # a new screen begins
 

@@ -6,7 +6,7 @@ import json
 
 from quiz.game.outcome import Setup
 from quiz.game.round import start
-from quiz.game.statistics import summarise
+from quiz.game.statistics import summarize
 from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 from quiz.term.lines import joined
@@ -29,7 +29,7 @@ def test_a_miss_has_the_answer_and_what_was_said_on_one_line() -> None:
     assert round_.current is not None
     wrong = next(option for option in round_.current.item.options if option.text == "gray")
     round_ = round_.answer((wrong.id,))
-    body = end_page(round_, summarise(round_), 1000, EndNotes())[1]
+    body = end_page(round_, summarize(round_), 1000, EndNotes())[1]
     rows = joined(lines(body, 80)).splitlines()
 
     assert ["   Which color is a ripe plum?", "     purple   you said gray"] == rows[-2:]

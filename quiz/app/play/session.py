@@ -147,10 +147,10 @@ class Session:
                 return next_
 
     def _ended(self, runner: RoundRunner) -> tuple[Outcome, ...] | None:
-        from quiz.game.statistics import summarise
+        from quiz.game.statistics import summarize
 
         round_, history = runner.round, self._history
-        summary = summarise(round_)
+        summary = summarize(round_)
         notes = _end_notes(history, round_, runner.row, summary)
         misses: tuple[Outcome, ...] = ()
         interrupted = False

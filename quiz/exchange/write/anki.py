@@ -157,5 +157,5 @@ WRITER = Writer(
     ".apkg",
     Holds(NOTE_KINDS),
     _write,
-    advice="Anki recognises the questions: choose `Update notes: Always` when you import a changed bank.",
+    advice="Anki recognizes the questions: choose `Update notes: Always` when you import a changed bank.",
 )

@@ -1,7 +1,7 @@
 """The numbers of a column are all written the same way.
 
 If about half of them have a unit and half do not, or half have a decimal point and half a decimal
-comma, nothing in the column can be compared or put in order, and players can recognise answers by
+comma, nothing in the column can be compared or put in order, and players can recognize answers by
 how they look.
 
 Passes:

@@ -14,7 +14,7 @@ Passes:
 
     questions:
       warm:
-        ask: Which of these are warm colors? Choose all.
+        ask: Which of these are warm colours? Choose all.
         answer: [red, yellow, orange]
         choose: all
         wrong: [blue, green]
@@ -23,7 +23,7 @@ Fails:
 
     questions:
       warm:
-        ask: Which of these is a warm color?
+        ask: Which of these is a warm colour?
         answer: All of the above
         wrong: [red, yellow, orange]
 """
