@@ -73,11 +73,9 @@ class TypedAnswer:
         return found if found in self.usable and not says_known(line, self.blank.expected) else ""
 
     def help(self, *, saves: bool) -> tuple[str, ...]:
-        """Return the next hint and what to type."""
+        """Return what to type; also the next hint if the command for one says the same as an answer."""
         text = words.typed_keys(self.item, self.usable, full=True, saves=saves)
-        if not self.item.hints:
-            return (text,)
-        return (self.hint(), text)
+        return (self.hint(), text) if self.item.hints and HINT not in self.usable else (text,)
 
     def hint(self) -> str:
         """Return the next hint, or that there is none."""

@@ -284,19 +284,19 @@ def given_text(outcome: Outcome) -> str:
 
 def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) -> str:
     """Return the line of keys below a question whose answer is typed, short or in full."""
-    hint = ""
-    if item.hints:
-        hint = " and a hint" if len(item.hints) == 1 else " and the next hint"
+    hint = " and a hint" if len(item.hints) == 1 else " and the next hint"
+    has_key = "h" in commands
     stop = f"stop{' and save' if saves else ''}"
     if not full:
         parts = [
             "Enter answers",
-            *(["? keys" + hint] if "?" in commands else []),
+            *(["h hint"] if item.hints and has_key else []),
+            *(["? keys" + (hint if item.hints and not has_key else "")] if "?" in commands else []),
             *([f"{WHOLE} whole question"] if WHOLE in commands else []),
             *([f"q {stop}"] if "q" in commands else []),
         ]
         return "   ".join(parts)
-    hints = "h and Enter for a hint; " if item.hints and "h" in commands else ""
+    hints = "h and Enter for a hint; " if item.hints and has_key else ""
     quits = "q or Ctrl-C" if "q" in commands else "Ctrl-C"
     return f"Type the answer and press Enter; {hints}{quits} to {stop}."
 

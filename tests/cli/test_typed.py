@@ -79,6 +79,32 @@ def test_h_asks_for_a_hint_where_no_answer_says_that(words: Program) -> None:
     assert "Right. You typed Nîmes." in said
 
 
+ELEMENTS = """\
+id: elements
+title: Elements
+source: A book
+questions:
+  iron: {topic: Iron, ask: "Which metal rusts?", answer: iron, typed: true, hint: It is magnetic.}
+  gas: {topic: Gas, ask: "Which sign has the lightest gas?", answer: H, typed: true, hint: It burns.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("topic", "answer", "command", "hint"),
+    [("Iron", "iron", "?", ""), ("Iron", "iron", "h", "It is magnetic."), ("Gas", "H", "?", "It burns.")],
+)
+def test_the_keys_give_a_hint_only_where_h_is_an_answer(
+    program: Program, topic: str, answer: str, command: str, hint: str
+) -> None:
+    (program.folder / "words.yaml").write_text(ELEMENTS, encoding="utf-8")
+    out = played(program, topic, command, answer)
+
+    assert ("Hint: " in out) == bool(hint)
+    assert hint in out
+    assert ("Type the answer and press Enter" in out) == (command == "?")
+    assert [bool(hint)] == [attempt.hinted for attempt in program.attempts()]
+
+
 def test_nothing_typed_twice_is_no_answer(words: Program) -> None:
     out = played(words, "City", "", "")
 

@@ -57,8 +57,11 @@ def test_a_line_is_edited_and_pasted_and_marked(words: Program, start: Start) ->
         asked = next(name for name in answers if terminal.sees(name))
         text = answers[asked]
         if asked == "Portugal":
-            terminal.see("? keys and a hint", "q stop and save")
+            terminal.see("h hint", "? keys", "q stop and save")
             terminal.press("?", "enter")
+            terminal.see("h and Enter for a hint;")
+            assert not terminal.sees("Hint: On the Tagus.")
+            terminal.press("h", "enter")
             terminal.see("Hint: On the Tagus.")
             terminal.press("Madrid is it", "\x15", "Porto and", "\x17", "\x17", "Lison", *["\x1b[D"] * 3, "b", "enter")
             terminal.see("Nearly.", "The correct form is Lisbon.")
