@@ -21,6 +21,14 @@ changes, players begin again. Write names, and you may reword every text.
 Such characters are invisible, or reverse the direction of the text. They often come with a text that was
 copied. Players see their names instead, such as <U+200B>.
 """,
+    "B110": """\
+YAML joins the lines of a text into one, unless they are below a `|`. So players see this code on
+one line, without its indentation.
+""",
+    "B111": """\
+The program knows a language by its code, such as `en` or `de`. From a name it does not learn whether
+decimals follow a point or a comma.
+""",
     "B112": """\
 The date in `as_of` is shown above each question, and players may see it years later. A word such
 as "today" or "now" says nothing then. Write the year at least.
@@ -29,6 +37,19 @@ as "today" or "now" says nothing then. Write the year at least.
 Players' answers are stored under the id of the bank. Answers to one of these banks count for the
 other too, and players review facts of one that only the other has asked. If one of them is a
 copy, give the copy another id. Two banks with the same id cannot be played in one round.
+""",
+    "B212": """\
+Players see a passage above the questions that name it, so they never see this one. A question names
+it with `passage:`, and so does a table whose questions are all about it.
+""",
+    "B307": """\
+A value such as `1.233` or `03/04/2020` may mean two things, and no other value next to it decides
+which one. Until that is clear, such values are not compared, put in order or used for near numbers.
+The question can still be asked.
+""",
+    "B309": """\
+A question with `values` is worked out for each combination of its numbers. If none of its
+texts has a formula with one of their names in it, all combinations ask the same.
 """,
     "G301": """\
 A question is asked only if at least two wrong answers are proven wrong: they are in the table,
