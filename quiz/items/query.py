@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
-from operator import itemgetter
+from itertools import chain, repeat
+from operator import add, contains
 
 from quiz.items.columns import Column
 from quiz.items.draw import Draw
@@ -34,10 +35,11 @@ class Query:
         self._column = answers
         self._answers = answers.cells
         self._rows_of = rows_of
-        self._shut: dict[ShownClasses, Collection[int]] = {}
+        self._clashes = [column.clashes for column in self.bound]
         #: Whether every answer that is not right is wrong: no value that counts here may be the same as another.
-        self.is_certain = not (perhaps or answers.clashes or any(column.clashes for column in self.bound))
+        self.is_certain = not (perhaps or answers.clashes or any(self._clashes))
         self._right: dict[ShownClasses, Collection[int]] = {}
+        self._shut: dict[ShownClasses, Collection[int]] = {}
         self._are_single = bool(self.bound) and all(column.single for column in self.bound)
         self._are_all = len(rows) == len(answers.cells)
         #: row -> what is shown of it, if each cell of the bound columns has exactly one value.
@@ -53,26 +55,21 @@ class Query:
         """Work out for the whole table what each row shows and what is right then, so that a proof is one look-up."""
         if not self._are_single:
             return
-        if self.single is None:
-            self.single = list(zip(*(map(itemgetter(0), column.cells) for column in self.bound), strict=True))
-        single = self.single
+        single: Sequence[ShownClasses] = self.bound[0].cells
+        for column in self.bound[1:]:
+            single = list(map(add, single, column.cells))  # of cells with one value each
+        self.single = single
         if self.right_of is not None:
             return
         if self._are_all and len(set(single)) == len(single):  # no two rows show the same
             self.right_of = self._answers
             return
         pairs = list(zip(single, self._answers, strict=True))
-        if self._are_all:
-            self._right = _gathered(pairs)
-            self.right_of = list(map(self._right.__getitem__, single))
-        else:
-            self._right = _gathered(pairs[row] for row in self.rows)
-            self.right_of = [self._right.get(shown, ()) for shown in single]
+        self._right = _gathered(map(pairs.__getitem__, self.rows))
+        self.right_of = list(map(self._right.get, single, repeat(())))
 
     def shown(self, row: int, draw: Draw) -> ShownClasses | None:
         """Return what a stem shows of a row, one value of each cell; None if a cell is empty."""
-        if not self.bound:
-            return ()
         if self.single is not None:
             return self.single[row]
         cells = [column.cells[row] for column in self.bound]
@@ -84,8 +81,7 @@ class Query:
         """Return the classes of all right answers to what is shown."""
         found = self._right.get(shown)
         if found is None:
-            answers = (self._answers[member] for member in self.members(shown))
-            found = self._right[shown] = {class_ for cell in answers for class_ in cell}
+            found = self._right[shown] = self._answers_of(self.members(shown))
         return found
 
     def shut(self, shown: ShownClasses) -> Collection[int]:
@@ -94,20 +90,26 @@ class Query:
             return self.right(shown)
         found = self._shut.get(shown)
         if found is None:
-            right = self.right(shown)
-            if self._perhaps or any(c in column.clashes for column, c in zip(self.bound, shown, strict=True)):
-                right = {class_ for row in self.possible(shown) for class_ in self._answers[row]}
+            are_certain = self._are_certain(shown)
+            right = self.right(shown) if are_certain else self._answers_of(self.possible(shown))
             found = self._shut[shown] = self._column.with_clashing(right)
         return found
 
+    def _answers_of(self, rows: Iterable[int]) -> Collection[int]:
+        return set(chain.from_iterable(map(self._answers.__getitem__, rows)))
+
+    def _are_certain(self, shown: ShownClasses) -> bool:
+        """Return whether it is certain which rows match what is shown."""
+        return not (self._perhaps or any(map(contains, self._clashes, shown)))
+
     def possible(self, shown: ShownClasses) -> Sequence[int]:
         """Return the rows that match what is shown, and those that may match it."""
-        if self.is_certain:
+        if self._are_certain(shown):
             return self.members(shown)
         rows = self._rows_or_perhaps
-        for column, index, class_ in zip(self.bound, self._possible_holders, shown, strict=True):
-            classes = (class_, *column.clashes.get(class_, ()))
-            rows = rows.intersection(frozenset().union(*(index.get(c, ()) for c in classes)))
+        for column, class_ in self._pairs(shown):
+            rows_of = self._rows_of(column)
+            rows = rows.intersection(chain.from_iterable(rows_of[c] for c in column.with_clashing((class_,))))
         return sorted(rows)
 
     @cached_property
@@ -118,45 +120,20 @@ class Query:
         """Return the rows that match what is shown."""
         if not self.bound:
             return self.rows
-        if self._are_single and self.right_of is None:
-            return self._found(shown)
-        holders = [index.get(class_, frozenset()) for index, class_ in zip(self._holders, shown, strict=True)]
-        return sorted(frozenset.intersection(*sorted(holders, key=len)))
-
-    def _found(self, shown: ShownClasses) -> Sequence[int]:
-        """Look up the rows that match what is shown: those with its rarest class that also have the other classes."""
-        pairs = list(zip(self.bound, shown, strict=True))
-        apart = next((column.holders[class_] for column, class_ in pairs if column.tells_rows_apart), -1)
-        rows = (apart,) if apart >= 0 else min((self._rows_of(column)[class_] for column, class_ in pairs), key=len)
+        pairs = self._pairs(shown)
+        holder = max(column.holders[class_] for column, class_ in pairs)
+        # Of the rows with the rarest class, those that have the other classes as well.
+        rows = (holder,) if holder >= 0 else min((self._rows_of(column)[class_] for column, class_ in pairs), key=len)
         if not self._are_all:
             rows = [row for row in rows if row in self._row_set]
-        return [row for row in rows if all(column.cells[row][0] == class_ for column, class_ in pairs)]
+        return [row for row in rows if all(class_ in column.cells[row] for column, class_ in pairs)]
+
+    def _pairs(self, shown: ShownClasses) -> Sequence[tuple[Column, int]]:
+        return list(zip(self.bound, shown, strict=True))
 
     @cached_property
     def _row_set(self) -> frozenset[int]:
         return frozenset(self.rows)
-
-    @cached_property
-    def _holders(self) -> list[dict[int, frozenset[int]]]:
-        return self._held(self.rows)
-
-    @cached_property
-    def _possible_holders(self) -> list[dict[int, frozenset[int]]]:
-        return self._held(self._rows_or_perhaps) if self._perhaps else self._holders
-
-    def _held(self, rows: Iterable[int]) -> list[dict[int, frozenset[int]]]:
-        """Return for each bound column: class -> the rows, of those given, that hold it.
-
-        Each column is kept separately: otherwise cells with many values would multiply.
-        """
-        found: list[dict[int, frozenset[int]]] = []
-        for column in self.bound:
-            rows_of: dict[int, list[int]] = {}
-            for row in rows:
-                for class_ in column.cells[row]:
-                    rows_of.setdefault(class_, []).append(row)
-            found.append({class_: frozenset(held) for class_, held in rows_of.items()})
-        return found
 
 
 def _gathered(pairs: Iterable[tuple[ShownClasses, tuple[int, ...]]]) -> dict[ShownClasses, Collection[int]]:

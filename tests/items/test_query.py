@@ -78,6 +78,7 @@ def one_table(
 @example(one_table([[(0,), (0,), (1,)], [(2,), (1,), (2,)]], [(0,), (1,), (2,)], rows=[0, 2]), False)
 @example(one_table([[(0,), (1,), (2,)], [(0,), (1,), (1,)]], [(0,), (1,), (2,)], rows=[1, 2]), False)
 @example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (2,)], rows=[1, 2]), True)
+@example(one_table([[(0,), (1,), (1,)]], [(0,), (1,), (2,)], rows=[1, 2]), True)
 @example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (2,)], rows=[0, 2], perhaps=[1]), False)
 @example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (2,)], clashing_answers=[(1, 2)]), False)
 @example(one_table([[(0,), (0,), (1,)]], [(0,), (1,), (2,)], clashing=[(0, 1)]), False)
@@ -128,3 +129,31 @@ def test_of_several_values_of_a_cell_any_one_is_shown() -> None:
     query = Query([column([(0, 1), (2, 3)])], column([(0,), (1,)]), [0, 1], [], rows_of)
 
     assert {(0,), (1,)} == {query.shown(0, Draw(str(seed))) for seed in range(20)}
+
+
+def test_what_was_asked_before_is_not_looked_up_again() -> None:
+    looked_up: list[Column] = []
+
+    def counted(found: Column) -> list[list[int]]:
+        looked_up.append(found)
+        return rows_of(found)
+
+    bound = column([(0,), (0,), (1,), (1,)])
+    query = Query([bound], column([(0,), (1,), (0,), (2,)], [(0, 1)]), [0, 1, 2], [3], counted)
+    for class_, right, shut in ((0, {0, 1}, {0, 1}), (1, {0}, {0, 1, 2})):
+        for times in range(2):
+            before = len(looked_up)
+            assert (right, shut) == (query.right((class_,)), query.shut((class_,)))
+            assert (len(looked_up) > before) is (times == 0)
+
+
+def test_a_row_that_alone_has_what_is_shown_is_found_without_the_rows_of_a_whole_column() -> None:
+    def refused(found: Column) -> list[list[int]]:
+        raise AssertionError(found)
+
+    bound = [column([(0,), (1,), (0,)]), column([(0,), (0,), (1,)])]
+    query = Query(bound, column([(0,), (1,), (2,)]), [0, 1, 2], [], refused)
+    assert [1] == query.members((1, 0))
+    assert [2] == query.members((0, 1))
+    assert [] == query.members((1, 1))
+    assert [0] == Query([column([(0,), (1,), (1,)])], column([(0,), (1,), (2,)]), [0, 1], [], refused).members((0,))
