@@ -46,7 +46,7 @@ class Prepared:
         self.pattern = pattern
         exact = pattern.exact
         self.answers: Column = index.answers(pattern)
-        self._cells, self.holders = self.answers.cells, self.answers.holders  # looked up for every item
+        self._cells = self.answers.cells  # looked up for every item
         self._stated = pattern.answer.slots[0].column if states_answer else ""
         self.bound = tuple(name for name in pattern.stem.columns if name != self._stated)
         rows, perhaps = index.matching(pattern.where, exact=exact), index.perhaps(pattern.where, exact=exact)

@@ -49,8 +49,10 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
 
 def in_plural(stem: str, keys: int) -> str:
     """Return a question in the plural; if it has only one right answer, it says so."""
-    more = " Only one is right." if keys == 1 else ""
-    if more and has_lines(stem):
+    if keys > 1:
+        return stem
+    more = " Only one is right."
+    if has_lines(stem):
         from quiz.layout import composed  # few questions have lines
 
         return composed(stem, more)

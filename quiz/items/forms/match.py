@@ -42,10 +42,10 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     if prompts.vague:
         return too_vague(f"`{name}`")
     if not prompts.cells[row]:
-        return NotGenerated(f"it has no `{name}`")
+        return NotGenerated(f"it has no `{name}`", left_empty=True)
     groups = _groups(prepared, prompts, shown, own)
     mine = groups.of_row[row]
-    others = [group for group in draw.sample(groups.pairs, WANTED_WRONG + 1) if group is not groups.pairs[mine]]
+    others = [group for group in draw.sample(groups.pairs, WANTED_WRONG + 1) if group is not mine]
     if len(others) < _FEWEST_OTHERS:
         return NotGenerated(
             "there are fewer than 3 pairs that have no value in common", f"add rows with a `{name}` of their own"
@@ -63,11 +63,14 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     return item_parts(prepared.stem(row, shown), options, keys, why, shown_prompts, rows)
 
 
-class _Groups(NamedTuple):
-    """The groups, each with its rows and their answers; and row -> the place of its group."""
+_Group = list[tuple[int, Sequence[int]]]  # rows, each with its answers
 
-    pairs: Sequence[Sequence[tuple[int, Sequence[int]]]]
-    of_row: Mapping[int, int]
+
+class _Groups(NamedTuple):
+    """The groups, and row -> its group."""
+
+    pairs: Sequence[_Group]
+    of_row: Mapping[int, _Group]
 
 
 def _groups(prepared: Prepared, prompts: Column, shown: ShownClasses, own: int) -> _Groups:
@@ -80,25 +83,19 @@ def _groups(prepared: Prepared, prompts: Column, shown: ShownClasses, own: int) 
     answers = prepared.answers.cells
     members = set(prepared.query.members(shown))
     rows = [row for row in prepared.query.possible(shown) if prompts.cells[row] and answers[row]]
-    places: dict[int, int] = {}
-    pairs: list[list[tuple[int, Sequence[int]]]] = []
-    of_row: dict[int, int] = {}
-    roots = _roots([(prompts.cells[row], answers[row]) for row in rows], prompts, prepared.answers)
-    for row, root in zip(rows, roots, strict=True):
+    by_root: dict[int, _Group] = {}
+    of_row: dict[int, _Group] = {}
+    for row, root in _roots(rows, prompts, prepared.answers).items():
         of_kind = [class_ for class_ in answers[row] if (ranks[class_] is not None) is is_number]
         if of_kind and row in members:
-            of_row[row] = places.setdefault(root, len(pairs))
-            if of_row[row] == len(pairs):
-                pairs.append([])
-            pairs[of_row[row]].append((row, of_kind))
-    found = prepared.memo[shown, is_number] = _Groups(pairs, of_row)
+            of_row[row] = by_root.setdefault(root, [])
+            of_row[row].append((row, of_kind))
+    found = prepared.memo[shown, is_number] = _Groups(list(by_root.values()), of_row)
     return found
 
 
-def _roots(
-    cells: Sequence[tuple[Sequence[int], Sequence[int]]], prompt_column: Column, answer_column: Column
-) -> list[int]:
-    """Return a number for each row, by its prompts and answers: rows that share some have the same number.
+def _roots(rows: Sequence[int], prompts: Column, answers: Column) -> dict[int, int]:
+    """Return row -> a number, by its prompts and answers: rows that share some have the same number.
 
     The same holds for rows with some that may be the same. A union-find: prompts are the even nodes, answers the odd
     ones.
@@ -110,15 +107,18 @@ def _roots(
             above[node] = node = above[parent]
         return node
 
-    for prompts, answers in cells:
-        first = root(2 * prompts[0])
-        for node in (*(2 * prompt for prompt in prompts[1:]), *(2 * answer + 1 for answer in answers)):
+    for row in rows:
+        first = root(2 * prompts.cells[row][0])
+        for node in (
+            *(2 * prompt for prompt in prompts.cells[row]),
+            *(2 * answer + 1 for answer in answers.cells[row]),
+        ):
             above[root(node)] = first
-    for column, odd in ((prompt_column, 0), (answer_column, 1)):
+    for column, odd in ((prompts, 0), (answers, 1)):
         for class_, others in column.clashes.items():
             for other in others:
                 above[root(2 * class_ + odd)] = root(2 * other + odd)
-    return [root(2 * prompts[0]) for prompts, _ in cells]
+    return {row: root(2 * prompts.cells[row][0]) for row in rows}
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:

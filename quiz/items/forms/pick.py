@@ -25,7 +25,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     if len(wrong) < FEWEST_WRONG:
         return too_few(len(wrong), prepared)
     own = prepared.own(row, key)
-    why = own.why if prepared.holders[key] == row else prepared.explanation(row)
+    why = prepared.explanation(row)
     return prepared.stem(row, shown), prepared.laid_out(draw, own, wrong), (own.id,), why, (), (row,), ()
 
 

@@ -53,7 +53,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         answers.frame.after,
     )
     blank = Blank(expected, prepared.options)
-    why = own.why if answers.holders[key] == row else prepared.explanation(row)
+    why = prepared.explanation(row)
     return item_parts(prepared.stem(row, shown), (own,), (own.id,), why, about=(row,), blanks=(blank,))
 
 
