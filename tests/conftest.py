@@ -167,7 +167,7 @@ class Conversation:
         self._ahead = b""
 
     def hear(
-        self, until: str = r"Your (answers?,|order of the numbers) 1 to \d+: |Your numbers for [A-I, and]+: "
+        self, until: str = r"Your (answers?,|order of the numbers) 1 (to|or|and) \d+: |Your numbers for [A-I, and]+: "
     ) -> str:
         """Return what is written up to and including the next prompt (or another awaited text), or to the end."""
         assert self.process.stdout is not None

@@ -15,7 +15,7 @@ _ROOT = Path(__file__).parent.parent
 _PATIENCE = 60.0  # seconds without a byte until the program counts as stuck
 
 #: What the program writes when it waits for a line.
-PROMPT = re.compile(rb"^Your answers?, 1 to \d+: ", re.MULTILINE)
+PROMPT = re.compile(rb"^Your answers?, 1 (?:to|or) \d+: ", re.MULTILINE)
 
 #: Twelve facts, asked in two forms; every option is a different word.
 BANK = """\

@@ -235,7 +235,7 @@ def _chosen(known: list[Player], prompter: Prompter | None) -> Player:
 
 
 def _pick(known: list[Player], prompter: Prompter) -> int:
-    return prompter.choose("Who plays?", [Entry(player.name) for player in known])
+    return prompter.choose("Who is playing?", [Entry(player.name) for player in known])
 
 
 def _who_plays(known: Sequence[Player]) -> str:

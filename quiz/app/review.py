@@ -41,9 +41,14 @@ from quiz.text import plural, quoted
 from quiz.ui.prompter import Entry, Prompter
 from quiz.ui.words import day_name, left
 
+_NO_MISTAKES = (
+    "You have no mistakes here: the last time you were asked about each fact, you were right at the first try."
+)
+_NOTHING_ASKED = "You have not been asked about these facts yet, so there are no mistakes to practise."
+
 
 class Due(NamedTuple):
-    """What is due in some banks: facts, most forgotten first, and all that is known."""
+    """What is due in some banks: facts, in the order in which they are asked, and all that is known."""
 
     due: Sequence[str]
     facts: dict[str, Fact]
@@ -129,7 +134,10 @@ def review_of(prompter: Prompter, history: History, setup: Setup, found: Due, no
     due, new = found.due[: setup.questions], list[str]()
     if found.planned:
         days = left(date.fromisoformat(found.exam), date.fromordinal(now.day))
-        prompter.say(f"The exam is {days}. Today's part of the plan is {plural(min(found.planned, len(due)), 'fact')}.")
+        planned = min(found.planned, len(due))
+        more, one, many = len(due) - planned, "1 other fact that is due.", "{} other facts that are due."
+        then = f" After that, this review asks about {plural(more, one, many)}" if more else ""
+        prompter.say(f"The exam is {days}. Today's part of the plan is {plural(planned, 'fact')}.{then}")
     else:
         asked = {one.fact for one in found.known}
         unseen = [fact for fact in found.facts if fact not in asked]  # in the order of their author
@@ -154,9 +162,14 @@ def _due_text(chosen: int, due: int, new: int) -> str:
     """Return how many facts a review asks of those that are due, and how many new ones."""
     texts = []
     if chosen < due:
-        texts.append(f"This review asks {chosen} of the {due} facts that are due. The rest can wait until tomorrow.")
+        texts.append(
+            f"This review asks about {chosen} of the {due} facts that are due. The rest can wait until tomorrow."
+        )
     else:
-        one, many = "This review asks the only fact that is due.", "This review asks all {} facts that are due."
+        one, many = (
+            "This review asks about the only fact that is due.",
+            "This review asks about all {} facts that are due.",
+        )
         texts.append(plural(due, one, many))
     if new:
         texts.append(plural(new, "It ends with 1 new fact.", "It ends with {} new facts."))
@@ -166,7 +179,7 @@ def _due_text(chosen: int, due: int, new: int) -> str:
 def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
     """Return what to say if nothing is due on the player's day, which is a number."""
     if not known:
-        return "Nothing is due yet. Facts that you have played come back here."
+        return "Nothing is due yet. Facts that you were asked about come back here."
     next_day = min(one.due for one in known)
     count = sum(one.due == next_day for one in known)
     when = day_name(date.fromordinal(next_day), date.fromordinal(today))
@@ -217,10 +230,7 @@ def _chosen(
         topics = {fact.id: fact.topic for fact in wanted}
         missed = [fact for fact in missed_facts(known.values(), now) if fact in topics]
         if not missed:
-            prompter.say(
-                "You have no mistakes here: the last time you were asked about each fact, you were right at the first "
-                "try."
-            )
+            prompter.say(_NO_MISTAKES if known.keys() & topics else _NOTHING_ASKED)
             return None
         chosen = interleaved(missed[: setup.questions], topics)
     else:

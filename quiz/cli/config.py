@@ -26,7 +26,7 @@ def config(
 
     A setting is what you would otherwise type every time: `quiz config questions 5` means
     `--questions 5` from now on. An environment variable overrides a setting, and an option overrides both.
-    Rounds with a --seed, tests of a pack and duels are the same for everybody, so settings change
+    Rounds with a --seed, tests in packs and duels are the same for everybody, so settings change
     only how they look.
     """
     sink = stdout_sink()

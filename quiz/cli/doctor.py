@@ -100,7 +100,7 @@ def _way_out(found: Diagnosis) -> list[str]:
     newest = newest_intact(found.path)
     if newest is None:
         return [
-            "None of its backups is intact. To start again with an empty history, move the file away.",
+            "There is no intact backup. To start again with an empty history, move the file away.",
             "Do not delete it: `sqlite3 FILE .recover` may still read what is in it.",
         ]
     return [

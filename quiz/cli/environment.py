@@ -2,7 +2,7 @@
 
 #: Name -> what it does.
 VARIABLES = {
-    "QUIZ_PLAYER": "Who plays, unless `--player` names somebody.",
+    "QUIZ_PLAYER": "Who is playing, unless `--player` names somebody.",
     "QUIZ_DATA_DIR": "The folder of your history, banks and settings.",
     "QUIZ_BANK_DIR": "The folder of your own banks.",
     "QUIZ_CONFIG_DIR": "The folder of your settings; see `quiz config`.",

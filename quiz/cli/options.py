@@ -14,7 +14,7 @@ PlayerName = Annotated[
         "--player",
         metavar="NAME",
         envvar="QUIZ_PLAYER",
-        help="Who plays.",
+        help="Who is playing.",
         show_default=False,
         callback=lambda name: name or setting("player"),
         autocompletion=complete_player,

@@ -106,11 +106,11 @@ def review(
 ) -> None:
     """Review what is due.
 
-    It asks about the facts that you are about to forget, from all your banks, and begins with the
-    most forgotten ones. Each is asked in a different form from last time, if there is one. Anything
-    beyond --limit waits. With --exam, all facts of the banks are spread over the days that are
-    left, with --limit facts a day, so that you know them at the exam. Until then, `quiz review`
-    first asks what the plan has for today.
+    It asks about the facts that you are about to forget, from all your banks, and ends with a few
+    new ones. Each is asked in a different form from last time, if there is one. Anything beyond
+    --limit waits. With --exam, all facts of the banks are spread over the days that are left, with
+    --limit facts a day, so that you know them at the exam. Until then, `quiz review` begins with
+    what is planned for today.
     """
     from quiz.app.banks import warn_of_shared_ids
     from quiz.app.errors import Exit, UserError

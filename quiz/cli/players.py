@@ -33,7 +33,7 @@ def _players(
 ) -> None:
     """List or change who plays here.
 
-    `quiz play --player NAME` adds a player. Until you give one a name, the first player is called `me`.
+    `quiz play --player NAME` adds a player. Until you name somebody, the only player is called `me`.
     """
     if ctx.invoked_subcommand is not None:
         return

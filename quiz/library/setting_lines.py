@@ -89,7 +89,7 @@ SETTINGS: Mapping[str, Setting] = {
         "When to use colour.", "auto", "always", "never", variables=("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE")
     ),
     "motion": _switch("Let parts of the screen move by themselves.", "QUIZ_REDUCED_MOTION", "ACCESSIBLE"),
-    "player": Setting("Who plays.", "a name", _name, ("QUIZ_PLAYER",)),
+    "player": Setting("Who is playing.", "a name", _name, ("QUIZ_PLAYER",)),
 }
 
 

@@ -110,7 +110,7 @@ def place_keys(item: Item, *, full: bool) -> str:
         what = f"1-{count}, or arrows and space, match with the letter at →"
     else:
         what = f"1-{count} or a-{words.letters(count)[-1]}, or arrows and space, fill the next position"
-    return f"{what}; the same key again, or backspace, takes back; Enter answers; every part must be right"
+    return f"{what}; the same key again, or backspace, takes it back; Enter answers; every part must be right"
 
 
 def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.ui.round_pages import EndNotes
 
 _LONGEST_LINE = 4096
+_PAIR = 2  # of entries: nobody says "1 to 2"
 
 
 class PlainPrompter:
@@ -198,7 +199,7 @@ class PlainPrompter:
             self._sink.text(f"{i}. {entry.text}{f' ({entry.beside})' if entry.beside else ''}")
         keys = {entry.key: i for i, entry in enumerate(entries) if entry.key}
         while True:
-            line = self._read(f"Your answer, 1 to {len(entries)}: ")
+            line = self._read(f"Your answer, {_numbers(len(entries))}: ")
             if line in keys:
                 return keys[line]
             if line in ("q", "quit"):
@@ -206,7 +207,7 @@ class PlainPrompter:
             numbers = _chosen(line, [entry.text for entry in entries], many=False)
             if numbers:
                 return numbers[0] - 1
-            self._sink.text(f"Type a number from 1 to {len(entries)}, or q to quit.")
+            self._sink.text(f"Type {_a_number(len(entries))}, or q to quit.")
 
     def home(self, page: "HomePage") -> int:
         """Say the home page, one entry on each line, and let one be chosen."""
@@ -284,7 +285,7 @@ def _place_prompt(item: Item) -> str:
     count = len(item.keys)
     if item.answer_kind is AnswerKind.PAIRS:
         return f"Your numbers for {listed(words.place_names(item.answer_kind, count))}: "
-    return f"Your order of the numbers 1 to {count}: "
+    return f"Your order of the numbers {_numbers(count, 'and')}: "
 
 
 def _place_help(item: Item) -> str:
@@ -297,13 +298,24 @@ def _place_help(item: Item) -> str:
         once = "" if len(item.options) > count else ", each number once"
         return f"Type a number for each of {names} in this order{once}, such as {typed}"
     letters = " ".join(words.letters(count)[number - 1] for number in example)
-    return f"Type the numbers from 1 to {count} in your order, such as {typed} (or {letters})"
+    numbers = _numbers(count, "and") if count == _PAIR else f"from {_numbers(count)}"
+    return f"Type the numbers {numbers} in your order, such as {typed} (or {letters})"
+
+
+def _numbers(count: int, between: str = "or") -> str:
+    """Return the numbers of a list in short: `1 to 4`; two of them as `1 or 2`, or with another word between them."""
+    return f"1 {between} 2" if count == _PAIR else f"1 to {count}"
+
+
+def _a_number(count: int) -> str:
+    """Return what to type to choose one of a list: `a number from 1 to 4`, or `1 or 2`."""
+    return _numbers(count) if count == _PAIR else f"a number from {_numbers(count)}"
 
 
 def _question_prompt(ask: Ask) -> str:
     if ask.item.answer_kind.is_placed:
         return _place_prompt(ask.item)
-    return f"Your {'answers' if words.takes_many(ask) else 'answer'}, 1 to {len(ask.item.options)}: "
+    return f"Your {'answers' if words.takes_many(ask) else 'answer'}, {_numbers(len(ask.item.options))}: "
 
 
 def _question_help(ask: Ask, *, saves: bool) -> str:
@@ -314,8 +326,8 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
     elif words.takes_many(ask):
         what = "Type the numbers of all right answers, such as 1 3 (or a c)"
     else:
-        letter = f"a letter from {letters[0]} to {letters[-1]}"
-        what = f"Type one number from 1 to {count} (or {letter}, or the answer itself)"
+        letter = "a or b" if count == _PAIR else f"a letter from {letters[0]} to {letters[-1]}"
+        what = f"Type {_a_number(count)} (or {letter}, or the answer itself)"
     more = ", h for a hint" if ask.item.hints else ""
     rule = words.ALL_IN_PLACE if ask.item.answer_kind.is_placed else words.SCORING if words.takes_many(ask) else ""
     return f"{what}{more}, or q to stop{' and save' if saves else ''}. {rule}".rstrip()

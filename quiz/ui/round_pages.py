@@ -116,10 +116,10 @@ def _answers(outcome: Outcome) -> list[str]:
         return [_placed(outcome), *([] if outcome.right else _right_places(outcome))]
     if outcome.typed:
         return _typed_answers(outcome)
-    texts = [words.in_one("You chose ", words.numbered(item, item.chosen_options(outcome.chosen)), ".")]
+    texts = [words.ended(words.in_one("You chose ", words.numbered(item, item.chosen_options(outcome.chosen))))]
     if not outcome.right:
         verb = "The answer is" if len(item.keys) == 1 else "The answers are"
-        texts.append(words.in_one(f"{verb} ", words.numbered(item, item.key_options), "."))
+        texts.append(words.ended(words.in_one(f"{verb} ", words.numbered(item, item.key_options))))
     return texts
 
 
@@ -144,7 +144,7 @@ def _placed(outcome: Outcome) -> str:
     """Return what was answered, with the numbers of the options."""
     item = outcome.ask.item
     if item.answer_kind is not AnswerKind.PAIRS:
-        return words.in_one("Your order: ", words.answer_text(item, outcome.chosen), ".")
+        return words.ended(words.in_one("Your order: ", words.answer_text(item, outcome.chosen)))
     names = words.place_names(item.answer_kind, len(item.keys))
     numbers = [words.number_of(item, id_) for id_ in outcome.chosen]
     pairs = [f"{number} for {name}" for number, name in zip(numbers, names, strict=True)]
@@ -162,10 +162,10 @@ def _right_places(outcome: Outcome) -> list[str]:
         if chosen[place] == key:
             note = "Right."
         elif pairs:
-            note = words.in_one("You chose ", words.numbered(item, [chosen[place]]), ".")
+            note = words.ended(words.in_one("You chose ", words.numbered(item, [chosen[place]])))
         else:
             note = f"You put it {names[outcome.chosen.index(key.id)]}."
-        lines.append(words.in_one(what, ": ", words.numbered(item, [key]), ". ", note))
+        lines.append(words.run_on([words.ended(words.in_one(what, ": ", words.numbered(item, [key]))), note]))
     return lines
 
 
@@ -240,7 +240,8 @@ def _miss(outcome: Outcome) -> Alternative:
     answer, key = words.given_text(outcome), words.answer_text(item, item.keys)
     shown = (Paragraph(item.stem, 3), Paragraph(words.in_one(key, _SAID, answer), 5, Style.FAINT))
     right = " The answers: " if words.takes_many(outcome.ask) and len(item.keys) > 1 else " The answer: "
-    return Alternative(shown, (words.in_one(item.stem, right, key, ". You said: ", answer, "."),))
+    told = [words.ended(words.in_one(item.stem, right, key)), words.ended(words.in_one("You said: ", answer))]
+    return Alternative(shown, (words.run_on(told),))
 
 
 def all_answers(round_: Round) -> Document:
@@ -316,12 +317,12 @@ def question_page(duel: Duel) -> Document:
     elements += [
         Paragraph(item.stem, style=Style.STRONG),
         Gap(),
-        Alternative((Paragraph(key, 3), Gap()), (words.in_one(key, "."),)),
+        Alternative((Paragraph(key, 3), Gap()), (words.ended(key),)),
     ]
     for name, outcome in zip(duel.names, duel.latest, strict=True):
         sign, style = ("✓", Style.RIGHT) if outcome.right else ("✗", Style.WRONG)
         answer = words.given_text(outcome)
-        wrong = words.in_one(f"{name}: not this time. {name} said: ", answer, ".")
+        wrong = words.ended(words.in_one(f"{name}: not this time. {name} said: ", answer))
         shown = Paragraph(words.in_one(f"{sign} {name}: ", answer), 3, style)
         elements.append(Alternative((shown,), (f"{name}: right." if outcome.right else wrong,)))
     for text in _explained(item):

@@ -226,11 +226,16 @@ def number_of(item: Item, option_id: str) -> int:
 
 
 def numbered(item: Item, options: Sequence[Option]) -> str:
-    """Return options as `2, Charles Michel`, `1, A; and 3, B`, or `1, A; 2, B; and 3, C`."""
+    """Return options as `2, Charles Michel`, `1, A; and 3, B`, or `1, A; 2, B; and 3, C`.
+
+    If some of the item's options begin with a digit, `2, 27` would read as two answers: it is `number 2: 27`.
+    """
+    has_digits = any(one.text.lstrip("+-−$€£")[:1].isdigit() and not has_lines(one.text) for one in item.options)
     parts: list[str] = []
     for i, one in enumerate(options):
         between = "" if i == 0 else "; and " if i == len(options) - 1 else "; "
-        parts += [f"{between}{number_of(item, one.id)}, ", one.text]
+        number = number_of(item, one.id)
+        parts += [f"{between}number {number}: " if has_digits else f"{between}{number}, ", one.text]
     return in_one(*parts)
 
 
@@ -308,8 +313,8 @@ def typed_notes(outcome: Outcome) -> list[str]:
 
 
 def ended(text: str) -> str:
-    """Return a text with a full stop at its end, unless it ends with a mark."""
-    return text if has_lines(text) or text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+    """Return a text with a full stop at its end, unless it ends with a mark, perhaps within quotation marks."""
+    return text if has_lines(text) or text.rstrip('”’"»').endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def answer_text(item: Item, chosen: Sequence[str]) -> str:
@@ -383,4 +388,4 @@ def stake_text(certainty: str, *, right: bool) -> str:
 def marks_text(marks: "Marks") -> str:
     """Return the certainty marks of a round as a text."""
     told = calibration_text(marks.calibration)
-    return f"Marks for certainty: {signed(marks.total)} of at most {signed(marks.most)}. {told}"
+    return f"Marks for certainty: {signed(marks.total)} out of a possible {signed(marks.most)}. {told}"

@@ -91,7 +91,7 @@ def test_what_is_missed_and_set_aside_is_not_practised(colors: Program) -> None:
         talk.hear()
         talk.say("-")
         heard = talk.hear()
-    assert "practise these" not in heard.rpartition("What now?")[2]
+    assert "practise what you missed" not in heard.rpartition("What now?")[2]
 
 
 def test_a_round_that_is_resumed_leaves_it_out(colors: Program) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import CLAIMS, Conversation, Program, right_answer
 
 ASKS = r"How sure are you\? 1 sure, 2 think so, 3 a guess: "
-NEXT = r"Your (answers?,|order of the numbers) 1 to \d+: |Your numbers for [A-I, and]+: "
+NEXT = r"Your (answers?,|order of the numbers) 1 (to|or|and) \d+: |Your numbers for [A-I, and]+: "
 ROUND = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2")
 
 
@@ -101,7 +101,7 @@ def test_the_marks_stand_apart_from_the_score(colors: Program) -> None:
     right = sum(attempt.right for attempt in attempts)
     assert f"{right} of 2 right at the first try" in heard
     told = f"When you were sure, 1 of 1 right; when you guessed, {right - 1} of 1 right."
-    assert f"Marks for certainty: +{2 + right} of at most +6. {told}\n" in heard
+    assert f"Marks for certainty: +{2 + right} out of a possible +6. {told}\n" in heard
 
 
 def test_it_is_remembered_for_each_player_until_it_is_turned_off(colors: Program) -> None:
@@ -134,7 +134,7 @@ def test_a_test_asks_and_tells_at_its_end(colors: Program) -> None:
     assert 2 == done.out.count("How sure are you?")
     assert done.out.index("Noted.") < done.out.index("You were sure: ") < done.out.index("You guessed: ")
     marks = (3 if first.right else -6) + int(second.right)
-    assert f"Marks for certainty: {marks:+} of at most +6." in done.out.replace("certainty: 0", "certainty: +0")
+    assert f"Marks for certainty: {marks:+} out of a possible +6." in done.out.replace("certainty: 0", "certainty: +0")
 
 
 #: No question shows the answer to another, so only the schedule orders them.
@@ -171,7 +171,7 @@ def test_what_was_surely_wrong_is_practised_first_in_a_resumed_round_too(program
     talk.say("q")
     talk.end()
     again = program.talk("play", "words")
-    again.hear("Your answer, 1 to 2: ")
+    again.hear("Your answer, 1 or 2: ")
     again.say("1")
     heard = again.hear()
     while "What now?" not in heard:

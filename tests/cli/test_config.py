@@ -51,7 +51,7 @@ def test_all_settings_are_listed_with_where_they_are(program: Program) -> None:
     rows = done.out.splitlines()
     assert [*SETTINGS, "Your"] == [row.split()[0] for row in rows]
     assert rows[1].split()[:2] == ["plain", "yes"]
-    assert rows[-2].endswith("Who plays. (a name) QUIZ_PLAYER overrides it.")
+    assert rows[-2].endswith("Who is playing. (a name) QUIZ_PLAYER overrides it.")
     assert rows[-1] == f"Your settings are in `{path}`."
     assert (0, f"{path}\n", "") == program.run("config", "--path")
 

@@ -157,7 +157,7 @@ def test_without_a_sound_backup_nothing_is_changed(played: Program, harm: Callab
     done = played.run("doctor")
     assert (74, "") == (done.code, done.err)
     assert told in done.out
-    assert "None of its backups is intact." in done.out
+    assert "There is no intact backup." in done.out
 
     done = played.run("doctor", "--restore")
     assert (74, "") == (done.code, done.out)

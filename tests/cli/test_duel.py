@@ -131,7 +131,7 @@ def test_a_duel_of_guests_leaves_no_history(colors: Program) -> None:
     assert (0, "") == (done.code, done.err)
     assert done.out.endswith("\nThe duel is stopped. Nothing was saved.\n")
     assert [] == colors.run("players", "--json").json()
-    assert "Who plays?" not in colors.run("play", "colors", typed="1\n").out
+    assert "Who is playing?" not in colors.run("play", "colors", typed="1\n").out
 
 
 @pytest.mark.parametrize(

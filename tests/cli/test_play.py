@@ -100,7 +100,7 @@ To look at again:
 What do red and green give? The answer: brown. You said: green.
 
 What now?
-1. practise these
+1. practise what you missed
 2. another round
 3. take the last answer back
 4. flag the last question
@@ -163,7 +163,7 @@ Colors: 0 of 6 facts known, 2 learning.
 This week: 1 of 3 days.
 
 What now?
-1. practise these
+1. practise what you missed
 2. another round
 3. flag the last question
 4. quit
@@ -215,7 +215,7 @@ def test_what_is_no_answer_is_asked_again_and_never_marked(colors: Program, line
     done = colors.run("play", "colors", "--topic", "Mixing", "--questions", "2", typed=typed)
 
     assert (0, "") == (done.code, done.err)
-    assert "Type one number from 1 to" in done.out
+    assert "Type a number from 1 to" in done.out
     assert "\x1b" not in done.out
     (attempt,) = colors.attempts()
     assert (attempt.shown.options[1].id,) == attempt.chosen
@@ -331,7 +331,7 @@ def test_a_stopped_round_is_offered_at_the_next_start(colors: Program) -> None:
     done = colors.run("play", "colors", typed="1\nq\n")
 
     assert done.out.startswith(
-        "\nUnfinished round\n1. Resume, 2 of 4 answered (learn, today)\n2. Start a new round\nYour answer, 1 to 2: 1\n"
+        "\nUnfinished round\n1. Resume, 2 of 4 answered (learn, today)\n2. Start a new round\nYour answer, 1 or 2: 1\n"
     )
     assert "Question 3 of 4." in done.out
     assert 1 == len(colors.rounds())
@@ -508,7 +508,7 @@ def test_missed_facts_can_be_practised(colors: Program) -> None:
     entries = said.partition("What now?\n")[2].splitlines()
 
     about = ["take the last answer back", "flag the last question", "set the last fact aside"]
-    expected = ["practise these", "another round", *about, "quit"]
+    expected = ["practise what you missed", "another round", *about, "quit"]
     assert [f"{i}. {entry}" for i, entry in enumerate(expected, start=1)] == entries[:6]
 
 
@@ -546,7 +546,7 @@ def test_practice_that_is_stopped_is_left(colors: Program) -> None:
 
 def test_an_explanation_can_be_called_back(colors: Program) -> None:
     done = colors.run("play", "colors", "--seed", "7", "--questions", "3", typed="?\nw\n1\nw\n?\n1\n")
-    parts = re.split(r"Your answers?, 1 to \d: .*\n", done.out)
+    parts = re.split(r"Your answers?, 1 (?:to|or) \d: .*\n", done.out)
     first, keys, unknown, feedback, called_back, keys_then = parts[:6]
     stem = first.splitlines()[1]
 

@@ -134,7 +134,7 @@ def test_statistics_by_bank_and_topic(played: Program) -> None:
     expected = """\
 Retention after 7 days: too early to say. No fact has come back after 7 days yet.
 Facts: 3 new and 3 learning.
-Facts due: none today, 3 tomorrow, 3 within 7 days. `quiz review` asks what is due.
+Facts due: none today, 3 tomorrow, 3 within 7 days. `quiz review` asks about what is due.
 Colors: basics: 3 facts seen, 2 of 3 right at the first try
   Mixing: 2 facts seen, 2 of 2 right at the first try
   Warmth: 1 fact seen, 0 of 1 right at the first try

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+
+from quiz import clock
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -63,7 +66,7 @@ def test_nothing_is_due_before_anything_was_played(program: Program) -> None:
     done = program.run("review")
 
     assert (0, "") == (done.code, done.err)
-    assert "Nothing is due yet. Facts that you have played come back here." in done.out
+    assert "Nothing is due yet. Facts that you were asked about come back here." in done.out
 
 
 def test_what_was_played_today_is_due_on_another_day(colors: Program) -> None:
@@ -96,7 +99,7 @@ def test_what_was_reviewed_is_not_due_any_more(played: Program) -> None:
 def test_more_than_the_limit_waits_and_is_told_kindly(played: Program) -> None:
     said = played.play_command("review", "--limit", "2")
 
-    assert said.startswith("This review asks 2 of the 6 facts that are due. The rest can wait until tomorrow.\n")
+    assert said.startswith("This review asks about 2 of the 6 facts that are due. The rest can wait until tomorrow.\n")
     assert "Question 1 of 2." in said
     assert "4 facts that are due" not in said
     assert "Question 1 of 4." in played.run("review", "--limit", "5", typed="").out
@@ -110,6 +113,18 @@ def test_a_review_is_about_the_banks_that_are_named(played: Program) -> None:
     path = played.folder / "elsewhere.yaml"
     path.write_text((played.banks / "colors.yaml").read_text().replace("id: colors", "id: elsewhere"))
     assert "Nothing is due yet." in played.run("review", "--bank", str(path)).out
+
+
+def test_before_an_exam_what_else_is_due_is_told_too(played: Program) -> None:
+    played.bank("other", TWO_FORMS)
+    played.run(
+        "review", "--exam", (clock.today() + timedelta(9)).isoformat(), "--bank", "other", "--limit", "1", "--json"
+    )
+    said = played.run("review").out
+
+    plan = "The exam is in 9 days. Today's part of the plan is 1 fact."
+    assert said.startswith(f"{plan} After that, this review asks about 6 other facts that are due.\n")
+    assert "\nQuestion 1 of 7." in said
 
 
 def test_a_bank_that_is_not_there_is_told(played: Program) -> None:
@@ -232,14 +247,12 @@ def test_mistakes_asks_what_was_wrong_at_the_last_first_try(played: Program) -> 
 
     assert "Question 1 of 1." in said
     assert [miss] == facts(played)
-    assert "You have no mistakes here" in played.run("play", "colors", "--mode", "mistakes").out
+    told = "You have no mistakes here: the last time you were asked about each fact, you were right at the first try."
+    assert told in played.run("play", "colors", "--mode", "mistakes").out
 
 
 def test_mistakes_before_any_are_made_are_none(colors: Program) -> None:
     done = colors.run("play", "colors", "--mode", "mistakes")
 
     assert (0, "") == (done.code, done.err)
-    assert (
-        "You have no mistakes here: the last time you were asked about each fact, you were right at the first try."
-        in done.out
-    )
+    assert "You have not been asked about these facts yet, so there are no mistakes to practise." in done.out

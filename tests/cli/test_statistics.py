@@ -71,7 +71,7 @@ def test_a_page_at_80_columns() -> None:
  ──────────────────────────────────────────────────────────────────────────────
  Right on three separate days: 3 of 10 facts that you were asked about.
  Of the facts that came back after 7 days or more, you remembered 80% (likely
- 61% to 91%): 34 of 40 right at the first try, minus what guessing would give.
+ 61% to 91%), not counting lucky guesses; 34 of 40 were right at the first try.
 
  Facts of the banks you have played
    new       ███                   2
@@ -217,7 +217,7 @@ def test_a_picture_is_well_formed_and_described(title: str) -> None:
     space = "{http://www.w3.org/2000/svg}"
 
     assert f"{TITLE}: 2026-11-24" == root.findtext(f"{space}title")
-    assert "34 of 40 right at the first try" in (root.findtext(f"{space}desc") or "")
+    assert "34 of 40 were right at the first try" in (root.findtext(f"{space}desc") or "")
     assert set() == {element.tag for element in root.iter()} & {f"{space}script", f"{space}image", f"{space}a"}
     assert "\x1b" not in text
     height = float(root.attrib["height"])
@@ -290,5 +290,5 @@ def test_a_fact_that_is_recalled_after_a_week_makes_the_headline(program: Progra
     told = program.run("stats").out.splitlines()
     assert "Right on three separate days: 1 of 1 fact that you were asked about." == told[0]
     assert told[1].endswith(
-        "you remembered 76% (likely 36% to 93%): 9 of 11 right at the first try, minus what guessing would give."
+        "you remembered 76% (likely 36% to 93%), not counting lucky guesses; 9 of 11 were right at the first try."
     )

@@ -63,7 +63,7 @@ def test_what_is_due_is_foreseen_for_two_weeks(played: Program) -> None:
     assert 14 == len(days)
     assert 2 == sum(day["due"] for day in days[:3])
     assert [day["day"] for day in days] == sorted({day["day"] for day in days})
-    assert "2 within 7 days. `quiz review` asks what is due." in played.run("stats", "--plain").out
+    assert "2 within 7 days. `quiz review` asks about what is due." in played.run("stats", "--plain").out
 
 
 def test_a_fact_that_left_its_bank_is_neither_listed_nor_foreseen(played: Program) -> None:

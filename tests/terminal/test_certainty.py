@@ -208,4 +208,4 @@ def test_the_end_page_has_the_marks_apart_from_the_score(colors: Program, start:
 
     terminal.see(f"{int(right)} of 1 right at the first try")
     marks = "+3" if right else "-6"
-    terminal.see(f"Marks for certainty: {marks} of at most +3. When you were sure, {int(right)} of 1 right.")
+    terminal.see(f"Marks for certainty: {marks} out of a possible +3. When you were sure, {int(right)} of 1 right.")

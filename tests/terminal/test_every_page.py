@@ -216,7 +216,7 @@ PAGES: Mapping[str, Page] = {
     "match": prompt("match"),
     "the keys of a question": Page(then(run(*MIXING), ("? keys", "?")), "or arrows and Enter"),
     "how sure": Page(then(run(*MIXING, "--certainty"), ("? keys", "1")), "a guess"),
-    "feedback": prompt("feedback", escape="practise these"),
+    "feedback": prompt("feedback", escape="practise what you missed"),
     "note": prompt("note", q=STAYS),
     "end": prompt("end"),
     "forgetting": Page(after(played, "forget", "colors"), "Forget what you know about colors?"),
@@ -280,7 +280,7 @@ PAGES: Mapping[str, Page] = {
         escape="any key continues",
     ),
     "home: banks": Page(from_home(HOME), "What to play", q=HOME, ctrl_d=HOME),
-    "home: players": Page(from_home("Change player", two_players, "Ada"), "Who plays?", q=HOME, ctrl_d=HOME),
+    "home: players": Page(from_home("Change player", two_players, "Ada"), "Who is playing?", q=HOME, ctrl_d=HOME),
     "home: resuming": Page(
         from_home("6  Colors", lambda program: program.run("play", "colors", "--questions", "3", typed="1\n")),
         "Unfinished round",

@@ -75,7 +75,7 @@ def at_resuming(program: Program, start: Start) -> tuple[Terminal, str, int]:
 def at_players(program: Program, start: Start) -> tuple[Terminal, str, int]:
     for name in ("Ada", "Ben"):
         program.run("play", "colors", "--questions", "3", "--seed", "1", "--player", name, typed="1\n")
-    return start("play", "colors", "--seed", "2"), "Who plays?", 2
+    return start("play", "colors", "--seed", "2"), "Who is playing?", 2
 
 
 def at_removing(program: Program, start: Start) -> tuple[Terminal, str, int]:

@@ -129,7 +129,7 @@ def test_a_whole_round_with_its_end(program: Program, start: Start) -> None:
     for number in (1, 2, 3, 4):
         terminal.question(number)
         terminal.press("1")
-    terminal.read("of 4 right at the first try", "practise these", "another round")
+    terminal.read("of 4 right at the first try", "practise what you missed", "another round")
     terminal.listening()
     terminal.press("q")
 

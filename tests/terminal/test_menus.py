@@ -303,7 +303,7 @@ def test_the_end_tells_score_topics_and_misses(colors: Program, start: Start, si
     for number in (1, 2):
         terminal.question(number)
         terminal.answer()
-    terminal.read("practise these", "another round")
+    terminal.read("practise what you missed", "another round")
     attempts = colors.attempts()
 
     right = sum(attempt.right for attempt in attempts)

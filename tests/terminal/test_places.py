@@ -92,7 +92,7 @@ def test_the_same_key_takes_back_and_the_place_is_filled_next(places: Program, s
 def test_what_is_put_stays_when_the_keys_are_shown_and_in_another_size(places: Program, start: Start) -> None:
     terminal = begun(start, "In order")
     terminal.press("4", "2", "?")
-    terminal.see("the same key again, or backspace, takes back; Enter answers; every part must be right")
+    terminal.see("the same key again, or backspace, takes it back; Enter answers; every part must be right")
     terminal.listening()
     marked(terminal, "___", "2nd", "___", "1st")
     terminal.resize(40, 15)
@@ -153,7 +153,9 @@ def test_all_keys_of_a_match_can_be_read(places: Program, start: Start) -> None:
     terminal = begun(start, "In pairs")
     terminal.press("?")
 
-    terminal.read("1-3, or arrows and space, match with the letter at →; the same key again, or backspace, takes back;")
+    terminal.read(
+        "1-3, or arrows and space, match with the letter at →; the same key again, or backspace, takes it back;"
+    )
 
 
 @sized

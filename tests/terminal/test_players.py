@@ -28,7 +28,7 @@ def history_of(program: Program, name: str) -> int:
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 def test_who_plays_is_asked_where_several_do(two: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start("play", "colors", "--seed", "3", size=size)
-    terminal.see("Who plays?", "Ada", "Ben")
+    terminal.see("Who is playing?", "Ada", "Ben")
     terminal.listening()
     terminal.press("enter")  # whoever played last
     terminal.question(1)
@@ -42,7 +42,7 @@ def test_who_plays_is_asked_where_several_do(two: Program, start: Start, size: t
 
 def test_a_list_is_that_of_who_is_chosen(two: Program, start: Start) -> None:
     terminal = start("history")
-    terminal.see("Who plays?")
+    terminal.see("Who is playing?")
     terminal.listening()
     terminal.press("1")
 
@@ -85,7 +85,7 @@ def test_the_menu_tells_who_plays_and_lets_one_change(two: Program, start: Start
     terminal.see("quiz · Ada", "Change player ...")
     terminal.listening()
     terminal.press("p")
-    terminal.see("Who plays?")
+    terminal.see("Who is playing?")
     terminal.listening()
     terminal.press("enter")
     terminal.see("quiz · Ben")

@@ -16,7 +16,7 @@ Question 1 of 6. Words. 0 right so far.
 How large is name3?
 1. size3
 2. size4
-Your answer, 1 to 2: """
+Your answer, 1 or 2: """
 FEEDBACK = "Right. You chose 1, size3.\n"
 
 

@@ -58,8 +58,23 @@ def test_a_letter_for_one_entry_that_is_the_text_of_another_is_asked_again(line:
     assert chosen(line, [Entry("b"), Entry("a"), Entry("c")]) == number
 
 
+@pytest.mark.parametrize(
+    ("entries", "asked", "told"),
+    [
+        (ENTRIES[:2], "Your answer, 1 or 2: ", "Type 1 or 2, or q to quit."),
+        (ENTRIES[:3], "Your answer, 1 to 3: ", "Type a number from 1 to 3, or q to quit."),
+    ],
+)
+def test_two_numbers_are_no_range(entries: Sequence[Entry], asked: str, told: str) -> None:
+    out = io.StringIO()
+    with pytest.raises(Stopped):
+        PlainPrompter(Sink(out), io.BytesIO(b"9\n"), echo=True).choose("A title", entries)
+
+    assert f"{asked}9\n{told}\n{asked}\n" in out.getvalue()
+
+
 def test_a_question_is_answered_by_the_text_of_an_option(colors: Program) -> None:
     said = colors.run("play", "colors", "--topic", "Mixing", "--seed", "7", typed="black\nGREEN \n").out
 
-    assert said.count("Type one number from 1 to 4 (or a letter from a to d, or the answer itself)") == 1
+    assert said.count("Type a number from 1 to 4 (or a letter from a to d, or the answer itself)") == 1
     assert "Right. You chose 1, green." in said

@@ -74,7 +74,7 @@ def introduce(prompter: Prompter, history: History | None, setup: Setup, test: P
     if before is not None:
         day = words.day_name(clock.date_of(before), clock.today())
         said.append(
-            f"You have taken it before ({day}). Both rounds are saved, and your teacher can see which came first."
+            f"You have taken it before ({day}). All your rounds are saved, and your teacher can see which came first."
         )
     if test.draws != DRAWS:
         said.append(

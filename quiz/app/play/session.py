@@ -199,7 +199,7 @@ class Session:
         aside = "bring the last fact back" if runner.is_aside else "set the last fact aside"
         practises = misses and round_.mode.ending != Ending.EACH_RIGHT and round_.feedback != Feedback.NEVER
         return [
-            *([Entry("practise these", key="m")] if practises else []),
+            *([Entry("practise what you missed", key="m")] if practises else []),
             *([] if round_.setup.test else [Entry("another round", key="r")]),
             *([Entry("look at all answers", key=_ALL)] if waits and round_.feedback == Feedback.AT_END else []),
             *([Entry("I was right", key=INSIST)] if not waits and runner.can_insist else []),

@@ -73,7 +73,7 @@ def _takes_test(options: PlayOptions) -> bool:
             from quiz.app.errors import Exit, UserError
 
             raise UserError(
-                Exit.USAGE, f"`--{name}` cannot be combined with the test of a pack", "it is the same for everybody"
+                Exit.USAGE, f"`--{name}` cannot be combined with the test in a pack", "it is the same for everybody"
             )
     prompter = make_prompter(stdout_sink(options.color), plain=options.plain)
     with entered(prompter):

@@ -11,7 +11,7 @@ from quiz.serialize import utc
 from quiz.term.lines import Style
 from quiz.text import plural
 from quiz.ui.document import Alternative, Document, Element, Gap, Paragraph, Title
-from quiz.ui.words import in_one, run_on
+from quiz.ui.words import ended, in_one, run_on
 
 _TITLE = "What you mix up"
 _NOTHING = "No mix-ups yet. If you take a wrong answer for the right one, both are listed here."
@@ -47,7 +47,8 @@ def _head(found: Sequence[MixUp]) -> str:
 
 def _text(one: MixUp) -> str:
     count = {1: "once", 2: "twice"}.get(one.times, f"{one.times} times")
-    text = in_one("The answer: ", one.answer[1], ". You chose: ", one.chosen[1], f" ({count}).")
+    chosen = in_one("You chose: ", one.chosen[1], f" ({count}).")
+    text = run_on([ended(in_one("The answer: ", one.answer[1])), chosen])
     if one.is_resolved:
         return run_on([text, f"{_APART}."])
     return run_on([text, "Right once since then."]) if one.apart else text

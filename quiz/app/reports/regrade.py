@@ -23,7 +23,7 @@ from quiz.text import plural
 from quiz.ui.document import Document, Element, Paragraph, Subheading, Title, said
 from quiz.ui.words import NOTHING_PLAYED, in_one
 
-_TITLE = "Your answers, marked by the banks of today"
+_TITLE = "Your answers, marked by the banks as they are today"
 _COLUMNS = ("bank", "title", "tries", "right", "right_today", "unmarked", "changed")
 
 

@@ -210,7 +210,7 @@ def statistics_page(found: Statistics, today: date) -> Document:
     if found.days:
         elements += [Subheading("Days played"), Picture(Calendar(found.days, today), (_days_text(found),))]
     if found.missed:
-        elements.append(Subheading("Missed again and again"))
+        elements += [Subheading("Missed again and again"), said("Missed again and again:")]
         elements += [Paragraph(text, 3, mark=Span("- ")) for text in _missed_texts(found, today)]
     if found.calibration:
         text = calibration_text(found.calibration)
@@ -300,13 +300,16 @@ def _recall_text(found: Statistics) -> str:
     recall = found.recall
     if not recall.total:
         return "Retention after 7 days: too early to say. No fact has come back after 7 days yet."
-    score = f"{recall.right} of {recall.total} right at the first try"
+    score = f"{recall.right} of {recall.total}"
     if recall.total < ENOUGH:
-        return f"Facts that came back after 7 days or more: {score}. That is too few to say more."
+        return (
+            f"Facts that came back after 7 days or more: {score} right at the first try. That is too few to say more."
+        )
     share, low, high = _remembered(found)
-    less = ", minus what guessing would give" if found.chance else ""
-    remembered = f"{share:.0%} (likely {low:.0%} to {high:.0%})"
-    return f"Of the facts that came back after 7 days or more, you remembered {remembered}: {score}{less}."
+    less = ", not counting lucky guesses" if found.chance else ""
+    remembered = f"{share:.0%} (likely {low:.0%} to {high:.0%}){less}"
+    what = f"Of the facts that came back after 7 days or more, you remembered {remembered}"
+    return f"{what}; {score} were right at the first try."
 
 
 def _remembered(found: Statistics) -> tuple[float, float, float]:
@@ -333,7 +336,7 @@ def _forecast_text(found: Statistics) -> str:
     """Return how many facts are due today, tomorrow and within a week."""
     counts = list(found.forecast.values())
     today, tomorrow, week = counts[0] or "none", counts[1] or "none", sum(counts[:7]) or "none"
-    return f"Facts due: {today} today, {tomorrow} tomorrow, {week} within 7 days. `quiz review` asks what is due."
+    return f"Facts due: {today} today, {tomorrow} tomorrow, {week} within 7 days. `quiz review` asks about what is due."
 
 
 def _forecast_rows(found: Statistics) -> _Rows:
