@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz import clock
+from quiz.app.at_end import AT_END
 from quiz.app.errors import Exit, UserError, as_sentences
 from quiz.history.database import HistoryError
 from quiz.history.log import History
@@ -31,7 +32,7 @@ UPDATED = (
 def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | None = None) -> History | None:
     """Open a history as `History.open` does, with a progress bar on standard error if it takes long.
 
-    `on_update` is called if it was of an earlier version, and had answers. Raises `HistoryError`.
+    It is closed when the command ends, if not before. `on_update` is called if it was of an earlier version, and had answers. Raises `HistoryError`.
     """
     bars: list[Progress] = []  # made with the first report, as most starts change nothing
 
@@ -46,6 +47,8 @@ def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | No
 
     try:
         history = History.open(path, write=write, on_progress=on_progress)
+        if history is not None:
+            AT_END.callback(history.close)
         if bars and history is not None and on_update is not None and history.select("SELECT 1 FROM attempts LIMIT 1"):
             on_update()
         return history

@@ -9,6 +9,7 @@ from typing import Any
 
 def run() -> None:
     """Run the command line; every way out of it goes through here."""
+    from quiz.app.at_end import AT_END
     from quiz.cli.at_once import answered_at_once, completion_wanted
     from quiz.term.signals import exit_on_signals
     from quiz.term.streams import flush_streams
@@ -34,6 +35,8 @@ def run() -> None:
         code = report_error(error)
         if code is None:
             fault, code = error, report_damage() or report_fault(error)
+    finally:
+        AT_END.close()
     broken = flush_streams()
     if broken is not None:
         code = report_error(broken)

@@ -329,3 +329,38 @@ def test_a_python_without_its_own_blake2_reads_the_same_banks(colors: Program) -
     colors.data.rename(colors.folder / "before")
 
     assert usual == colors.run("play", "colors", "--seed", "1", typed="1\n")
+
+
+NOTING = """\
+import sqlite3
+from quiz.__main__ import main
+from quiz.history.log import History
+
+opened, opening = [], History.open.__func__
+
+def noted(*args, **options):
+    opened.append(opening(*args, **options))
+    return opened[-1]
+
+History.open = classmethod(noted)
+try:
+    main()
+except SystemExit:
+    pass
+for history in opened:
+    try:
+        history._db.execute("SELECT 1")
+        print("still open")
+    except sqlite3.ProgrammingError:
+        print("closed")
+"""
+
+
+@pytest.mark.parametrize("args", [["history"], ["history", "none"], ["play", "colors"]], ids=" ".join)
+def test_the_history_is_closed_when_a_command_ends(colors: Program, args: list[str]) -> None:
+    colors.play("colors", "--questions", "1")
+    colors.start, colors.forks = ["-c", NOTING], False
+    said = colors.run(*args).out
+
+    assert said.endswith("\nclosed\n") or said == "closed\n"
+    assert "still open" not in said
