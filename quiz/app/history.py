@@ -32,7 +32,8 @@ UPDATED = (
 def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | None = None) -> History | None:
     """Open a history as `History.open` does, with a progress bar on standard error if it takes long.
 
-    It is closed when the command ends, if not before. `on_update` is called if it was of an earlier version, and had answers. Raises `HistoryError`.
+    It is closed when the command ends, if not before.
+    `on_update` is called if it was of an earlier version, and had answers. Raises `HistoryError`.
     """
     bars: list[Progress] = []  # made with the first report, as most starts change nothing
 

@@ -94,7 +94,8 @@ def _parsed(node: Scalar, table: TableFrame, reader: NodeReader) -> Template:
     for slot in {slot.column: slot for slot in reversed(template.slots)}.values():
         if slot.column not in table.data.columns:
             fragment = text[slot.offset : text.index("}", slot.offset) + 1]
-            check_column(slot.column, table, reader.locate(node, fragment), reader.problems, "B204")
+            times = [one.column for one in template.slots].count(slot.column)
+            check_column(slot.column, table, reader.locate(node, fragment), reader, "B204", times)
     return template
 
 
@@ -139,7 +140,7 @@ def _column(entries: Entries, key: str, table: TableFrame, reader: NodeReader) -
     name = node.text.strip()
     if name.startswith("{") and name.endswith("}"):
         name = name[1:-1]
-    return name if check_column(name, table, node.span, reader.problems) else ""
+    return name if check_column(name, table, node.span, reader) else ""
 
 
 def _where(entries: Entries, table: TableFrame, reader: NodeReader) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -154,7 +155,7 @@ def _where(entries: Entries, table: TableFrame, reader: NodeReader) -> tuple[tup
         return ()
     found = []
     for key, value in zip(node.keys, node.values, strict=True):
-        if not check_column(key.text, table, key.span, reader.problems):
+        if not check_column(key.text, table, key.span, reader):
             continue
         wanted = reader.scalars(value, f"`{key.text}`")
         there, reading = table.names_of(key.text), table.read(key.text).reading

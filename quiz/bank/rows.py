@@ -1,5 +1,6 @@
 """Rows of a table: from nodes to facts, and what the table's questions and wrong values are checked against."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from quiz.bank.entries import Entries
 from quiz.bank.model import Cell, Row, Value
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan, first_scalar, is_list_in_braces
-from quiz.bank.problems import Diagnostics, TextEdit, few
+from quiz.bank.problems import TextEdit, few
 from quiz.bank.readings import Readings
 from quiz.text import is_clean, plural, quoted, slug
 from quiz.values.columns import ColumnValues
@@ -70,10 +71,13 @@ class TableFrame:
         return self._names[column]
 
 
-def check_column(name: str, table: TableFrame, span: SourceSpan, problems: Diagnostics, code: str = "B203") -> bool:
-    """Return whether `name` is a column; if not, that is a problem at `span`."""
+def check_column(
+    name: str, table: TableFrame, span: SourceSpan, reader: NodeReader, code: str = "B203", times: int = 1
+) -> bool:
+    """Return whether `name` is a column; if not, that is a problem at `span`, where it is written so many times."""
     if name in table.data.columns:
         return True
+    problems = reader.problems
     help_ = _of_other_tables(name, table) or problems.did_you_mean(name, list(map(column_name, table.data.columns)))
     help_ = help_ or _of_value(name, table) or f"its columns are {few(table.data.columns)}"
     if name == CARD and table.data.cards:
@@ -81,8 +85,26 @@ def check_column(name: str, table: TableFrame, span: SourceSpan, problems: Diagn
     shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
     if code == "B204":
         help_ = help_.replace("mean `", "mean `{").replace("`?", "}`?")
-    problems.add(code, f"{shown} is not a column of `{table.id}`", span, help_)
+    in_case = _in_its_case(name, table, _written(name, span, reader, code == "B204", times))
+    problems.add(code, f"{shown} is not a column of `{table.id}`", span, help_, in_case)
     return False
+
+
+def _in_its_case(name: str, table: TableFrame, spans: Sequence[SourceSpan]) -> list[TextEdit]:
+    """Return the change of a name at these spans into the only column that has its letters in another case."""
+    same = [column for column in table.data.columns if column.casefold() == name.casefold()]
+    return [TextEdit(span, same[0]) for span in spans] if len(same) == 1 else []
+
+
+def _written(name: str, span: SourceSpan, reader: NodeReader, is_slot: bool, times: int) -> list[SourceSpan]:
+    """Return where a name is written from a span on, so many times in its line; nothing if that is not clear."""
+    line, at, found = reader.source()[span.line - 1], span.column - 1, list[SourceSpan]()
+    slot = re.compile(rf"\{{({re.escape(name)})\}}")
+    first = slot if is_slot else re.compile(rf"[\"']?\{{?({re.escape(name)})(?!\w)")
+    while len(found) < times and (match := slot.search(line, at) if found else first.match(line, at)):
+        at = match.end()
+        found.append(SourceSpan(span.line, match.start(1) + 1, len(name)))
+    return found if len(found) == times else []
 
 
 def _of_value(text: str, table: TableFrame) -> str:

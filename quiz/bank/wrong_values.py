@@ -37,7 +37,7 @@ def read_decoys(
     for key, value in zip(node.keys, node.values, strict=True):
         if key.text in patterns and key.text not in frame.data.columns:
             by_pattern[key.text] = tuple(decoy for _, decoy in _with_spans(value, reader))
-        elif check_column(key.text, frame, key.span, reader.problems):
+        elif check_column(key.text, frame, key.span, reader):
             spanned = _with_spans(value, reader)
             by_column[key.text] = tuple(decoy for _, decoy in spanned)
             _check_decoys(key.text, spanned, frame, reader.problems)
@@ -171,7 +171,7 @@ def _wrong_cells(
     for key, value in zip(node.keys, node.values, strict=True):
         if key.text in phrases:
             facts = _Facts([(row, _phrases(phrases[key.text], row, frame))], OPEN)
-        elif check_column(key.text, frame, key.span, reader.problems):
+        elif check_column(key.text, frame, key.span, reader):
             own = row.cells[frame.data.columns.index(key.text)]
             facts = _Facts([(row, own)], frame.read(key.text).reading)
         else:

@@ -46,6 +46,15 @@ SLIPS = {
     "a text that starts with a sign": ("answer: the Loire", "answer: @ Nantes"),
     "a text that starts with a brace": ('why: "{river} flows into the {sea}."', "why: {river} flows into the {sea}."),
     "a key with a capital": ("answer: sea", "Answer: sea"),
+    "a column with a capital": ("answer: sea", "answer: Sea"),
+    "a column in quotes and braces": ("answer: sea", "answer: '{Sea}'"),
+    "a placeholder with a capital": ("does {river} flow", "does {River} flow"),
+    "a placeholder with capitals, twice": ('"{river} flows into the {sea}."', '"{SEA}, the {SEA}, {river}."'),
+    "a column of a condition": (
+        "answer: sea\n",
+        "answer: sea\n        where: {SEA: [North Sea, Adriatic, Caspian Sea]}\n",
+    ),
+    "a column of decoys": ("    questions:\n      sea", "    decoys: {SEA: [Black Sea]}\n    questions:\n      sea"),
     "a key of another program": ("why: Nantes", "explanation: Nantes"),
     "another key of another program": ("wrong: [", "distractors: ["),
     "a hidden character": ("Which river", "Which\u200b river"),
@@ -122,6 +131,9 @@ def test_line_ends_and_a_mark_at_the_start_stay(end: str, mark: str) -> None:
         "",
         "title: [",
         BANK.replace("answer: the Loire", "anwser: the Loire"),  # a guess is not sure
+        BANK.replace("answer: sea", "answer: See"),
+        BANK.replace("columns: [river, sea]", "columns: [sea, SEA]").replace("answer: sea", "answer: Sea"),
+        BANK.replace("does {river}", "Sea does \\x7bSea}"),
         BANK.replace("why: Nantes", "note: Nantes"),  # it may not be for players
         BANK.replace("why: Nantes", "explanation: x\n    why: Nantes"),  # both are there
         BANK.replace("wrong: [", "options: [the Loire, "),

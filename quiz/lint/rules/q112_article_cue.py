@@ -32,8 +32,10 @@ from quiz.lint.words import takes_an
 from quiz.text import quoted
 
 _TAIL = 12  # how much of the end of a stem is looked at
-_ARTICLE = re.compile(r"(?:^|\s)an?[\s:.…?_]*$", re.IGNORECASE)
-_BEFORE_GAP = re.compile(r"(?<![\w/])an?\s+(?:_{2,}|\.{3}|…)", re.IGNORECASE)
+#: An article has a capital only where a sentence begins: `Where is A?` asks about something that is called A.
+_WORD = r"(?:an?|AN|(?:(?<=[.!?:] )|(?<=[\"“'‘(])|^)An?)"
+_ARTICLE = re.compile(rf"(?:(?<=\s)|^){_WORD}[\s:.…?_]*$")
+_BEFORE_GAP = re.compile(rf"(?<![\w/]){_WORD}\s+(?:_{{2,}}|\.{{3}}|…)")
 
 
 def check(view: View) -> Iterator[Finding]:
