@@ -21,7 +21,9 @@ __all__ = ["fresh", "grown", "soaking"]
 
 _QUESTIONS = 6
 _WARM = 5  # rounds after which nothing should grow any more
-_MOST_GROWTH = 4096  # KiB of memory, over all rounds: SQLite keeps up to 2 MB of the file
+_MOST_GROWTH = 6144  # KiB of memory, over all rounds: SQLite keeps up to 2 MB of the file
+_MOST_LATER = 1024  # KiB of memory, over the second half of the rounds, if the file was larger than that before
+_KEPT = 2_400_000  # bytes of the history after which SQLite keeps no more of it
 _SLOWER = 3.0  # times as much work for a round of the last quarter as for one of the second
 _UNEVEN = 1.5  # times as many bytes for a round of the last quarter as for one of the second
 _STEM = re.compile(r"^(?:Which colour has|How large is) name(\d+)\?$", re.MULTILINE)
@@ -120,6 +122,9 @@ def grown(samples: Sequence[Sample]) -> list[str]:
     first, last = samples[_WARM], samples[-1]
     if last.memory - first.memory > _MOST_GROWTH:
         found.append(f"memory has grown from {first.memory} to {last.memory} KiB")
+    half = samples[len(samples) // 2]
+    if half.size > _KEPT and last.memory - half.memory > _MOST_LATER:
+        found.append(f"memory was still growing in the second half, from {half.memory} to {last.memory} KiB")
     if last.descriptors > first.descriptors:
         found.append(f"of {first.descriptors} open files {last.descriptors} were left")
     quarter = len(samples) // 4

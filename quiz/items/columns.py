@@ -136,12 +136,13 @@ def prepare_column(
     texts: Sequence[str] = (),
     distinct: int = 0,
     parts: Sequence[Mapping[int, frozenset[int]]] = (),
+    most_pairs: int = MOST_PAIRS,
 ) -> Column:
     """Sort the values of a column, its decoys, and the confusions of single rows into classes.
 
     `read` is how the `texts` of the cells were read, one after the other. If each cell has one value,
     `distinct` is how many different texts there are. For phrases, `parts` are the clashes of the columns that
-    they are made of.
+    they are made of. If more than `most_pairs` of the values may be the same, the column is vague.
     """
     classes = _Classes(read.reading)
     is_plain = distinct > 0 and not any(map(_also, chain.from_iterable(cells)))
@@ -161,7 +162,7 @@ def prepare_column(
     typed = _typed(cells, classes) if written > len(used) else {}
     worth = _worth(texts, classes.texts, read)
     try:
-        (clashes, senses), vague = _clashes(classes, worth, parts), False
+        (clashes, senses), vague = _clashes(classes, worth, parts, most_pairs), False
     except TooManyPairs:
         clashes, senses, vague = {}, (), True
     numbers = _ranks(classes, worth, read)
@@ -232,7 +233,10 @@ def _ranks(classes: "_Classes", worth: Mapping[str, Worth | None], read: ColumnV
 
 
 def _clashes(
-    classes: "_Classes", worth: Mapping[str, Worth | None], parts: Sequence[Mapping[int, frozenset[int]]]
+    classes: "_Classes",
+    worth: Mapping[str, Worth | None],
+    parts: Sequence[Mapping[int, frozenset[int]]],
+    most_pairs: int,
 ) -> tuple[Mapping[int, frozenset[int]], Sequence[tuple[int, Sense]]]:
     """Return the clashes between classes by their names and by the parts of phrases, and their senses if needed."""
     reading = classes.reading
@@ -251,10 +255,10 @@ def _clashes(
         names = [name for name in names if not name.startswith(_PARTS)]
     values = [worth[t] if t in worth else value_of(plain(t), reading) for t in names] if has_values else ()
     found: dict[int, set[int]] = {}
-    clashing = clashes_of(names, named.keys(), values, reading)
+    clashing = clashes_of(names, named.keys(), values, reading, most_pairs)
     if clashing:
-        found = _of_classes(clashing, list(map(classes.root, named.values())))
-    for own, other in _clashing_phrases(classes, parts):
+        found = _of_classes(clashing, list(map(classes.root, named.values())), most_pairs)
+    for own, other in _clashing_phrases(classes, parts, most_pairs):
         found.setdefault(own, set()).add(other)
     senses: Sequence[tuple[int, Sense]] = ()
     if has_values:
@@ -262,7 +266,7 @@ def _clashes(
     return {own: frozenset(others) for own, others in found.items() if others}, senses
 
 
-def _of_classes(clashing: Mapping[int, Collection[int]], owners: Sequence[int]) -> dict[int, set[int]]:
+def _of_classes(clashing: Mapping[int, Collection[int]], owners: Sequence[int], most_pairs: int) -> dict[int, set[int]]:
     """Return class -> the classes that it clashes with, from the names that clash and the class that owns each name.
 
     If a value may be another one, it may have all names of the other. So it may also be a third value that the other
@@ -280,7 +284,7 @@ def _of_classes(clashing: Mapping[int, Collection[int]], owners: Sequence[int]) 
         for at in known:
             others = clashing.get(at, ())
             looked_at += len(others)
-            if looked_at > 2 * MOST_PAIRS:
+            if looked_at > 2 * most_pairs:
                 raise TooManyPairs
             for other in others:
                 owner = owners[other]
@@ -293,7 +297,9 @@ def _of_classes(clashing: Mapping[int, Collection[int]], owners: Sequence[int]) 
     return found
 
 
-def _clashing_phrases(classes: "_Classes", parts: Sequence[Mapping[int, frozenset[int]]]) -> Iterable[tuple[int, int]]:
+def _clashing_phrases(
+    classes: "_Classes", parts: Sequence[Mapping[int, frozenset[int]]], most_pairs: int
+) -> Iterable[tuple[int, int]]:
     """Yield the classes of phrases all of whose parts are the same or clash."""
     if not any(parts):
         return
@@ -304,7 +310,7 @@ def _clashing_phrases(classes: "_Classes", parts: Sequence[Mapping[int, frozense
         if max(map(len, near)) == 1:
             continue
         looked_at += prod(map(len, near))
-        if looked_at > 2 * MOST_PAIRS:
+        if looked_at > 2 * most_pairs:
             raise TooManyPairs
         for other_parts in product(*near):
             other = made_of.get(other_parts, own)

@@ -10,6 +10,7 @@ from quiz.bank.readings import Readings
 from quiz.bank.template import Template
 from quiz.items.columns import UNREAD, Column, Frame, phrase_name, prepare_column
 from quiz.text import CODE, has_lines, is_english, listed
+from quiz.values.clashes import MOST_PAIRS
 from quiz.values.columns import ColumnValues
 from quiz.values.readings import EXACT_READING
 
@@ -19,11 +20,15 @@ _text = itemgetter(Value._fields.index("text"))
 
 
 class TableIndex:
-    """The columns of a table as classes, and which rows are alike. `language` is that of the bank."""
+    """The columns of a table as classes, and which rows are alike. `language` is that of the bank.
 
-    def __init__(self, table: Table, language: str = "") -> None:
+    A column of which more than `most_pairs` of values may be the same is vague.
+    """
+
+    def __init__(self, table: Table, language: str = "", most_pairs: int = MOST_PAIRS) -> None:
         self.table = table
         self._language = language
+        self._most_pairs = most_pairs
         self._readings = Readings(language, table.kinds, table.exact)
         self.row_ids = list(map(_row_id, table.rows))
         self._columns: dict[str, Column] = {}
@@ -58,6 +63,7 @@ class TableIndex:
             read=read,
             texts=texts,
             distinct=self._distinct(name) if self.has_one_value(name) else 0,
+            most_pairs=self._most_pairs,
         )
 
     def read(self, name: str, *, exact: bool = False) -> ColumnValues:
@@ -156,7 +162,9 @@ class TableIndex:
         are_exact = any(column.reading.exact for column in columns)  # the others are compared part by part
         read = ColumnValues(EXACT_READING, ()) if are_exact else UNREAD
         clashes = [column.clashes for column in columns]
-        found = prepare_column(cells, self.row_ids, decoys, confusions, read=read, parts=clashes)
+        found = prepare_column(
+            *(cells, self.row_ids, decoys, confusions), read=read, parts=clashes, most_pairs=self._most_pairs
+        )
         return found._replace(vague=True) if any(column.vague for column in columns) else found
 
     def _with_parts(self, name: str, phrases: Iterable[Sequence[Mapping[str, str]]], *, exact: bool) -> Column:

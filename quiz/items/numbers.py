@@ -133,12 +133,14 @@ class Numbers:
         far: _Sides = ([], [])
         last = len(self._sorted)
         for side, steps in enumerate((range(at - 1, max(-1, at - 1 - _SCAN), -1), range(at, min(last, at + _SCAN)))):
-            for i in steps:
+            is_near = True
+            for i in steps:  # away from the key, so behind one that is far all are
                 found, class_ = self._sorted[i]
                 if class_ in shut or found in taken:
                     continue
                 taken.add(found)
-                (near_ones if low <= found <= high else far)[side].append((found, class_, ""))
+                is_near = is_near and (found <= high if side else low <= found)
+                (near_ones if is_near else far)[side].append((found, class_, ""))
                 if len(near_ones[side]) + len(far[side]) >= want + _SPARE:
                     break
         return near_ones, far

@@ -1,6 +1,6 @@
 """The query that an item is, and its proof: the set of all right answers."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, repeat
 from operator import add, contains
@@ -92,7 +92,7 @@ class Query:
         if found is None:
             are_certain = self._are_certain(shown)
             right = self.right(shown) if are_certain else self._answers_of(self.possible(shown))
-            found = self._shut[shown] = self._column.with_clashing(right)
+            found = self._shut[shown] = self._with_clashing(right)
         return found
 
     def _answers_of(self, rows: Iterable[int]) -> Collection[int]:
@@ -101,6 +101,23 @@ class Query:
     def _are_certain(self, shown: ShownClasses) -> bool:
         """Return whether it is certain which rows match what is shown."""
         return not (self._perhaps or any(map(contains, self._clashes, shown)))
+
+    def _with_clashing(self, classes: Collection[int]) -> Collection[int]:
+        """Return classes of answers, and all classes that clash with one of them."""
+        bits = 0
+        for class_ in classes:
+            bits |= self._clashing.get(class_, 0)
+        found = set(classes)
+        while bits:
+            lowest = bits & -bits
+            found.add(lowest.bit_length() - 1)
+            bits ^= lowest
+        return found
+
+    @cached_property
+    def _clashing(self) -> Mapping[int, int]:
+        """Class of an answer -> the classes that it clashes with, as bits: uniting large sets takes too long."""
+        return {class_: sum(1 << other for other in others) for class_, others in self._column.clashes.items()}
 
     def possible(self, shown: ShownClasses) -> Sequence[int]:
         """Return the rows that match what is shown, and those that may match it."""

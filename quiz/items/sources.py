@@ -19,6 +19,7 @@ from quiz.items.forms import FORMS, written
 from quiz.items.index import TableIndex
 from quiz.items.item import NO_PASSAGE, Item, MixedUp, NotGenerated, Origin, Passage
 from quiz.items.prepared import ItemParts, Prepared
+from quiz.values.clashes import MOST_PAIRS
 
 if TYPE_CHECKING:
     from quiz.items.reasons import Reasons
@@ -241,7 +242,11 @@ class QuestionSource:
 
 ItemSource = PatternSource | QuestionSource
 _new = tuple.__new__  # quicker than that of a named tuple, for what is made ten thousand times
-_row_id = itemgetter(Row._fields.index("id"))  # quicker than by its name
+_row_id, _row_cells = (
+    itemgetter(Row._fields.index("id")),
+    itemgetter(Row._fields.index("cells")),
+)  # quicker than by name
+_MOST_PAIRS_OF_BANK = 1_000_000  # seven seconds and 240 MB
 
 
 class Fact(NamedTuple):
@@ -268,8 +273,32 @@ def _passage(bank: Bank, name: str) -> Passage:
     return Passage(f"{bank.id}/{name}", bank.passages[name]) if name else NO_PASSAGE
 
 
-def _item_sources(bank: Bank, table: Table) -> list[ItemSource]:
-    index = TableIndex(table, bank.language)
+def _most_pairs(bank: Bank) -> int:
+    """Return how many pairs of the values of a column are looked at: fewer if a bank has many long columns."""
+    phrases = [_own_columns(table) for table in bank.tables]
+    if MOST_PAIRS * (sum(len(table.columns) for table in bank.tables) + sum(phrases)) <= _MOST_PAIRS_OF_BANK:
+        return MOST_PAIRS  # most banks
+    possible: list[int] = []
+    for table, others in zip(bank.tables, phrases, strict=True):
+        sizes = [sum(map(len, cells)) for cells in zip(*map(_row_cells, table.rows), strict=True)]
+        of_each = [min(size * size // 2, MOST_PAIRS) for size in sizes]
+        possible += [*of_each, *[max(of_each, default=0)] * others]
+    left = _MOST_PAIRS_OF_BANK
+    for number, pairs in enumerate(sorted(possible)):
+        share = left // (len(possible) - number)
+        if pairs > share:
+            return share
+        left -= pairs
+    return MOST_PAIRS
+
+
+def _own_columns(table: Table) -> int:
+    """Return how many patterns have answers that are compared as a column of their own: phrases and their decoys."""
+    return sum(1 for pattern in table.patterns if pattern.answer.texts != ("", "") or pattern.decoys)
+
+
+def _item_sources(bank: Bank, table: Table, most_pairs: int) -> list[ItemSource]:
+    index = TableIndex(table, bank.language, most_pairs)
     return [PatternSource(bank, index, pattern) for pattern in table.patterns]
 
 
@@ -277,8 +306,9 @@ def bank_facts(bank: Bank) -> list[Fact]:
     """Return every fact of a bank: its rows and its written-out questions."""
     facts: list[Fact] = []
     with collector_off():
+        most_pairs = _most_pairs(bank)
         for table in bank.tables:
-            item_sources = _item_sources(bank, table)
+            item_sources = _item_sources(bank, table, most_pairs)
             prefix = f"{bank.id}/{table.id}/"
             ids = list(map(prefix.__add__, map(_row_id, table.rows)))
             shared = (repeat(item_sources), repeat(()), repeat(False))  # noqa: FBT003 # what each fact begins with
@@ -292,8 +322,9 @@ def bank_facts(bank: Bank) -> list[Fact]:
 
 def bank_sources(bank: Bank) -> Iterator[tuple[Table | None, Pattern | Question, ItemSource]]:
     """Yield (table, pattern, source of its items), and (None, question, source of its item)."""
+    most_pairs = _most_pairs(bank)
     for table in bank.tables:
-        yield from zip(repeat(table), table.patterns, _item_sources(bank, table))
+        yield from zip(repeat(table), table.patterns, _item_sources(bank, table, most_pairs))
     for question in bank.questions:
         yield None, question, QuestionSource(bank, question)
 

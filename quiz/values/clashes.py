@@ -19,14 +19,14 @@ class TooManyPairs(Exception):
     """There is no time to look at so many pairs of texts that may be the same."""
 
 
-def clashes(senses: Sequence[Sense]) -> Mapping[int, frozenset[int]]:
+def clashes(senses: Sequence[Sense], most_pairs: int = MOST_PAIRS) -> Mapping[int, frozenset[int]]:
     """Return the position of each sense -> the positions of those that it may be the same as; most have none.
 
-    Raises `TooManyPairs` if there are more than `MOST_PAIRS`.
+    Raises `TooManyPairs` if there are more than `most_pairs`.
     """
     found: dict[int, set[int]] = {}
     for number, (one, other) in enumerate(_candidates(senses)):
-        if number == MOST_PAIRS:
+        if number == most_pairs:
             raise TooManyPairs
         if senses_meet(senses[one], senses[other]):
             found.setdefault(one, set()).add(other)
@@ -35,7 +35,11 @@ def clashes(senses: Sequence[Sense]) -> Mapping[int, frozenset[int]]:
 
 
 def clashes_of(
-    texts: Sequence[str], forms: Collection[str], values: Sequence[Worth | None], reading: ColumnReading
+    texts: Sequence[str],
+    forms: Collection[str],
+    values: Sequence[Worth | None],
+    reading: ColumnReading,
+    most_pairs: int = MOST_PAIRS,
 ) -> Mapping[int, frozenset[int]]:
     """Return the same as `clashes` for texts with different canonical forms, by their values in the reading.
 
@@ -51,7 +55,7 @@ def clashes_of(
         positions = {form: at for at, form in enumerate(forms)}
         sharing = {positions[key] for found in senses.values() for key in found.keys if key in positions}
         looked_at = sorted(loose | sharing)
-    found = clashes([senses.get(at) or Sense(frozenset((forms[at],))) for at in looked_at])
+    found = clashes([senses.get(at) or Sense(frozenset((forms[at],))) for at in looked_at], most_pairs)
     return {looked_at[at]: frozenset(looked_at[other] for other in others) for at, others in found.items()}
 
 

@@ -1,7 +1,7 @@
 """Numbers near another one, written like that one."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.values.amounts import Amount, amount
@@ -142,6 +142,7 @@ def _power(form: _Form, reading: ColumnReading) -> Number:
     return 1 if not value else value if value > 0 else -value
 
 
+@lru_cache
 def _steps(distance: Number, power: Number, decimals: int) -> tuple[int, int]:
     """Return how far to go and in which steps, in units of the last decimal."""
     if isinstance(distance, int) and isinstance(power, int):

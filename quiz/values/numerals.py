@@ -196,9 +196,9 @@ def written(value: Number) -> str:
 
 def _places(under: int) -> int | None:
     """Return how many decimals a fraction with this denominator has; None if they do not end."""
-    twos = fives = 0
-    while under % 2 == 0:
-        twos, under = twos + 1, under // 2
+    twos = (under & -under).bit_length() - 1  # the lowest bit that is set
+    under >>= twos
+    fives = 0
     while under % 5 == 0:
         fives, under = fives + 1, under // 5
     return max(twos, fives) if under == 1 else None

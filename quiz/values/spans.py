@@ -50,10 +50,13 @@ def meet(one: Worth, other: Worth, *, ends_touch: bool) -> bool:
     """
     if not (isinstance(one, ValueSpan) or isinstance(other, ValueSpan)):
         return one == other
-    one, other = sorted((span(one), span(other)))
-    if one.is_range and other.is_range and one.end == other.start and not ends_touch:
+    one, other = span(one), span(other)
+    if one.start[0] > other.end[1] or other.start[0] > one.end[1]:
         return False
-    return one.start[0] <= other.end[1] and other.start[0] <= one.end[1]
+    if ends_touch or not (one.is_range and other.is_range):
+        return True
+    first, last = sorted((one, other))
+    return first.end != last.start
 
 
 def ranks(values: Sequence[Worth | None]) -> list[Bound | None]:

@@ -51,3 +51,23 @@ def test_a_decoy_that_may_be_any_of_them_is_no_mistake_as_nothing_is_asked() -> 
     found = made('{ask: "What about {name}?", answer: about}', decoy="5–9005 km")
 
     assert all(isinstance(item, NotGenerated) for item in found)
+
+
+@pytest.mark.parametrize("columns", [60, 90])
+def test_the_columns_of_a_bank_share_a_million_pairs(columns: int) -> None:
+    """Of 160 values that may be the same there are 12,720 pairs: room for 78 columns."""
+    others = range(columns - 2)
+    rows = "\n".join(
+        f"      - [name{i}x, {i + 1}–{9000 + i} km, {', '.join(f'v{i}w{j}' for j in others)}]" for i in range(160)
+    )
+    names = ", ".join(["name", "about", *(f"c{j}" for j in others)])
+    asked = '{ask: "What about {name}?", answer: about}, {ask: "What of {name}?", answer: c1}'
+    table = f"    columns: [{names}]\n    rows:\n{rows}\n    questions: [{asked}]\n"
+    decoded = decode(f"id: x\ntables:\n  t:\n{table}".encode(), "x")
+    assert decoded.bank is not None, decoded.errors
+
+    vague = [
+        isinstance(item, NotGenerated) and "may be the same" in item.reason for _, _, item in bank_items(decoded.bank)
+    ]
+
+    assert [columns > 78] * 160 + [False] * 160 == vague

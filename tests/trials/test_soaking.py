@@ -34,7 +34,14 @@ def test_even_rounds_are_well() -> None:
 
 
 def test_growing_memory_is_noticed() -> None:
-    assert ["memory has grown from 20250 to 24950 KiB"] == grown(samples(memory=50))
+    assert ["memory has grown from 20375 to 27425 KiB"] == grown(samples(memory=75))
+
+
+def test_memory_that_still_grows_when_the_history_is_large_is_noticed() -> None:
+    assert [] == grown(samples(count=1000, memory=1.5))
+    assert ["memory was still growing in the second half, from 21250 to 22497 KiB"] == grown(
+        samples(count=1000, memory=2.5)
+    )
 
 
 def test_files_that_stay_open_are_noticed() -> None:
