@@ -45,7 +45,8 @@ class Wanted(NamedTuple):
 class BankImport(NamedTuple):
     """The outcome of an import: the bank's file, what was lost, how much there was, and what the check says about it.
 
-    `bank` is None if nothing was written. `was_there`: the bank was imported before. `claims`: what the tables say that
+    `bank` is None if nothing was written. `was_there`: the bank was imported before. `has_changed`: its text is
+    not the same any more. `claims`: what the tables say that
     were made from multiple choice questions. `seen`: how sheets were read.
     """
 
@@ -56,6 +57,7 @@ class BankImport(NamedTuple):
     was_there: bool
     claims: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
+    has_changed: bool = True
 
     @property
     def skipped(self) -> int:
@@ -215,7 +217,9 @@ def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankIm
             raise UserError(Exit.STORAGE, f"{quoted(str(path), 200)} cannot be written: {error.reason}") from None
     losses = (*mapped.losses, *merged.losses)
     bank = _checked(path, dry_run=dry_run)
-    return BankImport(path, losses, merged.counts, bank, was_there=True, claims=mapped.claims, seen=mapped.seen)
+    has_changed = merged.text != old
+    done = BankImport(path, losses, merged.counts, bank, was_there=True, claims=mapped.claims, seen=mapped.seen)
+    return done._replace(has_changed=has_changed)
 
 
 def _check_size(text: str) -> None:

@@ -117,7 +117,7 @@ def _backed_up(history: History) -> str:
     except (sqlite3.Error, OSError) as error:
         message = f"no backup could be made, so nothing was changed: {error}"
         raise UserError(Exit.STORAGE, message, "`quiz doctor` may say more") from None
-    return f"The history as it was before is saved as `{backup}`."
+    return f"A backup from before this change is saved as `{backup}`."
 
 
 def export_player(name: str, path: Path | None, sink: Sink) -> None:

@@ -147,7 +147,7 @@ class Noun(NamedTuple):
         """Return the question for one of a thing's values."""
         if self.is_quoted and not thing.is_question:
             return f"Which of these is under {self.label} for {thing.subject}?"
-        if thing.is_question or self.language:
+        if thing.is_question or self.language or self.done:
             return self.asked_of(thing)
         return f"Which of these is among the {self.plural} of {thing.subject}?"
 
@@ -155,15 +155,15 @@ class Noun(NamedTuple):
         """Return the question for all of a thing's values that are shown."""
         if self.is_quoted and not thing.is_question:
             return f"Which of these are under {self.label} for {thing.subject}? Choose all."
-        if thing.is_question or self.language:
+        if thing.is_question or self.language or self.done:
             return f"{self.asked_of(thing)} Choose all."
         return f"Which of these are among the {self.plural} of {thing.subject}? Choose all."
 
     def includes(self, thing: "Noun") -> str:
         """Return the question for the thing that has a value among others."""
         if self.is_quoted:
-            return f"For which {thing.label} is {self.slot} under {self.label}?"
-        if thing.language:
+            return f"For which {thing.kind} is {self.slot} under {self.label}?"
+        if thing.language or self.done:
             return self.names(thing)
         if thing.is_nameless:
             return f"Which of these has {self.slot} among its {self.plural}?"
@@ -174,7 +174,7 @@ class Noun(NamedTuple):
         """Return the statement that a value is among those of a thing."""
         if self.is_quoted:
             return f"{self.slot} is under {self.label} for {thing.subject}."
-        if self.language:
+        if self.language or self.done:
             return self.told_of(thing)
         if self.begins_small:
             return f"Among the {self.plural} of {thing.subject} is {self.slot}."
@@ -182,6 +182,6 @@ class Noun(NamedTuple):
 
     def listed(self, thing: "Noun") -> str:
         """Return the statement that gives all values of a thing."""
-        if thing.is_question or self.language:
+        if thing.is_question or self.language or self.done or self.is_quoted:
             return self.told_of(thing)
         return f"The {self.plural} of {thing.subject}: {self.slot}."

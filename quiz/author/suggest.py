@@ -122,9 +122,12 @@ def _column(draft: Draft, i: int, *, quoted: bool = False) -> _Column | None:
     numbers = [value for value in read.values if value is not None and not isinstance(value, ValueSpan)]
     dates = spans if read.reading.kind is ColumnKind.DATE else []
     heading = draft.headings[i]
+    word = noun(heading, texts, quoted=quoted)
+    if word.is_loose and not word.done and not is_single:
+        word = noun(heading, texts, quoted=True)  # `Capital of` has no plural
     return _Column(
         heading=heading,
-        noun=noun(heading, texts, quoted=quoted),
+        noun=word,
         numbers=tuple(numbers) if is_single and len(numbers) == len(texts) else (),
         dates=tuple(dates) if is_single and len(dates) == len(texts) else (),
         is_single=is_single,

@@ -46,7 +46,7 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
     if values and not any(worth is not None for worth in nearest.values):
         span, text = table.data.span(values[0][0], column), quoted(values[0][1].text)
         if span not in told:
-            help_ = f"name a column of numbers or dates, or write a number into every cell of `{column}`"
+            help_ = f"name a column of numbers or dates, or write a number in every cell of `{column}`"
             problems.add("B301", f"`{column}` contains texts, such as {text}, but {why}", span, help_)
         return
     for (row, value), worth in zip(values, nearest.values, strict=True):

@@ -68,7 +68,7 @@ def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) 
         elif others:
             help_, names = _without_variant(found, key.name, variant, given)
             message = f"`{key.name}` belongs to a question with `{others[0]}`"
-            problems.add("B206", message, found.key_spans[key.name], f"{help_}, or add `{others[0]}:`")
+            problems.add("B206", message, found.key_spans[key.name], f"{help_}, or add `{_begun(others[0])}`")
             meant += names
     for name in variant.needs:
         if name not in given and name not in meant:
@@ -79,6 +79,11 @@ def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) 
             )
             problems.add("B102", f"`{name}` is missing", found.span, help_)
     return len(problems.found) == before
+
+
+def _begun(name: str) -> str:
+    """Return how the line of a key begins; `typed` has only one value."""
+    return "typed: true" if name == "typed" else f"{name}:"
 
 
 def _in_place_of(name: str, variant: Variant, given: Collection[str]) -> str:
@@ -147,8 +152,7 @@ def _has_needed(found: Entries, problems: Diagnostics) -> bool:
             if not found.has(name) or found.has(other):
                 continue
             if known[name].belongs_to == other:
-                article = "an" if other[0] in "aeiou" else "a"
-                message = f"`{name}` belongs to {article} `{other}`"
+                message = f"`{name}` needs `{other}`"
                 problems.add("B206", message, found.key_spans[name], known[name].alone)
             else:
                 help_ = f"add `{other}:` with {known[other].kind.expects}"

@@ -138,7 +138,7 @@ class FormulaCheck:
                     where = ", ".join(
                         f"{name} = {written_number(number, mark=mark)}" for name, number in combination.items()
                     )
-                    message = f"{error.message}, where {where}" if where else error.message
+                    message = f"{error.message} if {where}" if where else error.message
                     span = self._place(node, expression, error.at, error.width)
                     self._reader.problems.add("B308", message, span, error.help or "change the formula, or `values`")
                     is_good = False

@@ -46,6 +46,6 @@ def _is_column(name: str, columns: Sequence[str], span: SourceSpan, reader: Node
     if name not in columns:
         help_ = reader.problems.did_you_mean(name, columns) or f"the columns are {few(columns)}"
         if key and name.lower() in ("true", "yes"):
-            help_ = f"name the columns in which letters matter, such as `{key}: [{columns[0]}]`"
+            help_ = f"name the columns in which every character matters, such as `{key}: [{columns[0]}]`"
         reader.problems.add("B203", f"`{name}` is not a column", span, help_)
     return name in columns

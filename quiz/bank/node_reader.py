@@ -42,8 +42,8 @@ class NodeReader:
         """
         if not isinstance(node, Map):
             keys = ", ".join(f"`{key.name}`" for key in spec.keys[:4])
-            help_ = f"write keys such as {keys}, each with a value"
-            self.problems.add("B103", f"{spec.name} is a mapping", node.span, help_)
+            help_ = f"write keys such as {keys}, each with a colon and its value"
+            self.problems.add("B103", f"{spec.name} needs keys with values", node.span, help_)
             return None
         known = {key.name: key for key in spec.keys}
         found = Entries(spec, node.span)
@@ -371,7 +371,7 @@ class NodeReader:
             self._distinct([(id_, span) for id_, span, _ in found], what)
         elif not isinstance(node, Map):
             help_ = "write a name and a colon, and what belongs to it in the lines below it"
-            self.problems.add("B103", f"{what} should be a mapping with a name for each", node.span, help_)
+            self.problems.add("B103", f"each of {what} needs a name", node.span, help_)
         return found
 
     def lacks_names(self, node: Map, one: str, its_keys: Collection[str]) -> bool:

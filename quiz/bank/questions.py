@@ -158,11 +158,12 @@ class _Reading:
                 self.reader.problems.add("B303", message, span, self._uncut(span) or help_)
 
     def _uncut(self, span: SourceSpan) -> str:
-        """Return what to write if a text is the end of one that was cut at a comma, such as the `000` of `1,000`."""
+        """Return what to write if a text is part of one that was cut at a comma, such as the `000` of `1,000`."""
         line = self.reader.source()[span.line - 1]
+        is_part = line[span.column - 2] == "," or re.match(r"\d{1,3},\d{3}(?!\d)", line[span.column - 1 :])
         start = max(line.rfind(sign, 0, span.column - 1) for sign in " [")
         whole = re.match(r"[^\s,\[\]]+(?:,\d{3})+(?!\d)", line[start + 1 :])
-        return f'a number with commas needs quotes: `"{whole[0]}"`' if whole and line[span.column - 2] == "," else ""
+        return f'a number with commas needs quotes: `"{whole[0]}"`' if whole and is_part else ""
 
     def options(self, placed: Sequence[_Placed]) -> ColumnReading:
         """Return how options are read, and report it if there are two ways to read them.
@@ -270,12 +271,17 @@ def _read_match(reading: _Reading) -> Mapping[str, Any]:
     rights: list[_Placed] = []
     for value in node.values:
         rights += [(scalar.span, reader.cleaned(scalar)) for scalar in _one_text(value, "`match`", reader)]
-    reader.check_least(reading.entries, "match", reading.place("match"), "give three pairs or more")
+    reader.check_least(
+        reading.entries,
+        "match",
+        reading.place("match"),
+        "give three pairs, or two pairs and `wrong:` with extra right-hand sides",
+    )
     spare = reading.wrongs("wrong")
     options = [*rights, *((span, wrong.text) for span, wrong in spare)]
     if len(rights) == len(lefts) and len(lefts) > 1 and len(options) < _FEWEST_RIGHT_SIDES:
-        help_ = "add a pair, or `wrong:` with extra right sides: with only two pairs, the second follows from the first"
-        reader.problems.add("B304", "too few right sides", reading.place("match"), help_)
+        help_ = "add a pair, or `wrong:` with extra right-hand sides: of two pairs, the second follows from the first"
+        reader.problems.add("B304", "too few right-hand sides", reading.place("match"), help_)
     read = read_options([text for _, text in options], reading.language, exact=reading.is_exact)
     reading.check_distinct(options, read.reading)
     reading.check_distinct(lefts, OPEN)

@@ -141,12 +141,16 @@ def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
     names: list[str] = []
     if isinstance(node, Map):
         names = [key.text for key in node.keys]
-        reader.problems.add("B103", "`columns` is a mapping", node.span, f"write `columns: [{', '.join(names)}]`")
+        reader.problems.add(
+            "B103", "`columns` should be a list of names", node.span, f"write `columns: [{', '.join(names)}]`"
+        )
         return tuple(names)
     scalars = reader.scalars(node, "`columns`")
     if len(scalars) == 1 and "," in scalars[0].text:
         names = [name.strip() for name in scalars[0].text.split(",")]
-        reader.problems.add("B103", "`columns` is one text", node.span, f"write `columns: [{', '.join(names)}]`")
+        reader.problems.add(
+            "B103", "`columns` should be a list of names", node.span, f"write `columns: [{', '.join(names)}]`"
+        )
         return tuple(names)
     if reader.is_over_limit(len(scalars), table.spec.key("columns"), node.span):
         return ()
@@ -390,6 +394,9 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
         is_empty = isinstance(value, Scalar) and not value.text
         help_ = slip(key.text, columns, is_empty=is_empty) or f"the columns are {few(columns)}{like}"
         help_ = reader.problems.did_you_mean(key.text, columns) or help_
+        column, colon, cell = key.text.partition(":")
+        if colon and is_empty and column in columns:
+            help_ = f"a space is missing after the colon: write `{column}: {cell[:40]}`"
         if key.text == "id" and not row.id:
             help_ = f"write the name before the row: `- {first_scalar(value) or 'name'}: {{{columns[0]}: ...}}`"
         reader.problems.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.span, help_)

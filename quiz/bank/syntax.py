@@ -117,7 +117,7 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
     text = line.strip()
     wide = next((sign for sign in line[:indent] if sign in _WIDE), "")
     if wide:
-        message = f"the indentation has a space of another kind (U+{ord(wide):04X})"
+        message = f"the indentation has a different kind of space (U+{ord(wide):04X})"
         return _problem(row, line.index(wide), message, "delete it and type spaces")
     if text.startswith("```"):
         return _problem(row, indent, "a line of Markdown", "delete the lines with three backticks")
@@ -362,7 +362,7 @@ def slip(key: str, known: Iterable[str], *, is_empty: bool) -> str:
     `is_empty` says that the key has no value, like what follows a comma in `{}`.
     """
     if key[:1] and key[0] in _WIDE:
-        return "there is a space of another kind before it: delete it and type spaces"
+        return "there is a different kind of space before it: delete it and type spaces"
     name, colon, value = key.partition(":")
     if colon and value and name in set(known):
         return f"a space is missing after the colon: write `{name}: {value[:40]}`"

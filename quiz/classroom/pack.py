@@ -133,7 +133,8 @@ def _parts(data: bytes) -> dict[str, bytes]:
     except Hostile:
         raise
     except Refused as refused:  # which may say to export it again, which suits files of other programs
-        raise Refused(refused.message, _MAKE if refused.message == _NO_PACK else _AGAIN) from None
+        message = refused.message.replace("the package", "the pack")
+        raise Refused(message, _MAKE if refused.message == _NO_PACK else _AGAIN) from None
 
 
 def _checked_bank(bank: PackedBank, data: bytes) -> bytes:

@@ -49,7 +49,7 @@ def new(
     source: Annotated[str | None, typer.Option(help="Where the facts come from.", show_default=False)] = None,
     as_of: Annotated[
         str | None,
-        typer.Option(metavar="WHEN", help="When the numbers were true, such as January 2024.", show_default=False),
+        typer.Option(metavar="WHEN", help="When the facts were true, such as January 2024.", show_default=False),
     ] = None,
     to: Annotated[
         str, typer.Option(metavar="PATH", help="The file or folder to write to.", show_default="your bank folder")

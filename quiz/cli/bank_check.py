@@ -1,5 +1,6 @@
 """`quiz bank check`."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain
@@ -107,6 +108,8 @@ def _explain(code: str) -> None:
     known = code.strip().upper()
     if known not in ALL_CODES:
         help_ = did_you_mean(code, ALL_CODES) or "use a code that `quiz bank check` has shown"
+        if re.fullmatch(r"X\d{3}", known):
+            help_ = "`quiz help import` and `quiz help export` list the codes that begin with X"
         raise UserError(Exit.USAGE, f"there is no code {quoted(code)}", help_)
     stdout_sink().text(*manual(known).split("\n"))
 

@@ -114,7 +114,7 @@ def _tell(done: BankImport, *, dry_run: bool) -> None:
         sink.text(f"... and {len(grave) - _MOST_PROBLEMS} more; `quiz bank check` shows all.")
     sink.text(tally([done.bank]))
     if done.was_there:
-        sink.text(f"Updated: {done.path}")
+        sink.text(f"{'Updated' if done.has_changed else 'Unchanged'}: {done.path}")
     else:
         sink.text(*next_lines(done.path))
 

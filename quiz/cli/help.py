@@ -1,5 +1,6 @@
 """`quiz help`."""
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -52,6 +53,10 @@ def _unknown(ctx: typer.Context, names: list[str]) -> UserError:
     """Return what to say about names that are neither a command nor a topic: which ones may be meant."""
     what, topics_ = ("command", ()) if len(names) > 1 else ("command or topic", topic_names())
     word = " ".join(names)
+    if re.fullmatch(r"[BFGHQ]\d{3}", word.upper()):
+        return UserError(
+            Exit.USAGE, f"there is no {what} {quoted(word)}", f"`quiz bank check --explain {word.upper()}` explains it"
+        )
     help_ = command_meant(ctx.find_root(), word, topics_) or "`quiz help` lists the commands and topics"
     return UserError(Exit.USAGE, f"there is no {what} {quoted(word)}", help_)
 

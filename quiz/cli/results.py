@@ -30,12 +30,15 @@ def results(
     """Write a file of your answers to hand in.
 
     You first see what leaves this computer and, in a terminal, are asked whether to write it. The
-    file has your answers to one bank, or to the test that you took, and nothing else. It has no
-    name unless you type one: your teacher knows your code. A random code always stays the same.
+    file has your answers to one bank, or to the test that you took, and nothing else. Your name is
+    not in it unless you type it: your teacher knows you by a code. If you give none, you get a
+    random code, which always stays the same.
     """
     if file == "-" and not text:
         file, text = "", True
-    if bool(file) == text:
+    if file and text:
+        raise UserError(Exit.USAGE, "`--text` writes no file", "leave out `--text` or the name of the file")
+    if not file and not text:
         raise UserError(
             Exit.USAGE, "name the file to write, or give `--text`", "for example: `quiz results unit-3.jsonl`"
         )

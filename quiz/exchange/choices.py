@@ -335,7 +335,7 @@ def _claim_of(stem: str) -> tuple[bool, str]:
 
 def _without_options(draft: _Draft, claim: str, marks: frozenset[str], *, is_claim: bool) -> ForeignQuestion:
     if not draft.key:
-        raise Skipped("X140" if is_claim else "X101", "" if is_claim else "it has neither options nor a key")
+        raise Skipped("X140" if is_claim else "X101", "" if is_claim else "it has neither options nor a right answer")
     said = draft.key.strip(" .").lower()
     if said in _TRUE | _FALSE:
         kind, answer = AnswerType.TRUE_FALSE, "true" if said in _TRUE else "false"

@@ -114,7 +114,8 @@ def table_of_pairs(question: ForeignQuestion, key: str, wish: str, label: str) -
     head = [*([f"topic: {yaml_text(topic)}"] if topic else []), "columns: [left, right]"]
     foot = [f"decoys: {{right: [{', '.join(map(yaml_text, spare))}]}}"] if spare else []
     foot += ["questions:", "  match:", f"    ask: {yaml_quoted(stem)}", "    answer: right", "    match: left"]
-    foot += ["  pick:", f"    ask: {yaml_quoted(f'{stem} What goes with “{{left}}”?')}", "    answer: right"]
+    asked = f"{stem}." if stem[-1:].isalnum() else stem  # a sentence of its own
+    foot += ["  pick:", f"    ask: {yaml_quoted(f'{asked} What goes with “{{left}}”?')}", "    answer: right"]
     why = _escaped(tidy(question.why))
     foot.append(f"    why: {yaml_quoted(why or '“{left}” goes with “{right}”.')}")
     return TableEntry(key, wish, tuple(head), tuple(entries), tuple(foot), question.place, label)

@@ -90,7 +90,7 @@ class ItemQuestions:
     def _typed(self, item: Item) -> dict[str, Any]:
         numbers = _numbers(item.blanks[0]) if len(item.blanks) == 1 else ()
         if not numbers and any(blank.expected.within is not None for blank in item.blanks):
-            raise Skipped("X121", "other programs allow a tolerance only for plain numbers")
+            raise Skipped("X121", "a tolerance can be exported only for a single plain number")
         gaps = tuple(self._gap(blank) for blank in item.blanks)
         if len(gaps) > 1:
             assert self._question is not None  # a pattern has one blank

@@ -59,7 +59,9 @@ LOSSES: Mapping[str, LossKind] = {
     "X123": LossKind(_C, "explanations and sources are left out", once=True),
     "X124": LossKind(_C, "topics are left out", once=True),
     "X125": LossKind(_C, "capital letters make no difference in what is typed there", once=True),
-    "X126": LossKind(_C, "what should be put in order is matched with positions, from 1 to the last", once=True),
+    "X126": LossKind(
+        _C, "what should be put in order is matched with its position, such as 1 for the first", once=True
+    ),
     "X127": LossKind(_C, "it has more options than the other program takes, so some wrong ones are left out"),
     "X130": LossKind(_K, "it was changed both here and in the source; yours is kept"),
     "X131": LossKind(_K, "it is no longer in the source", "delete it here, or leave it"),

@@ -11,6 +11,16 @@ from quiz.text import has_lines
 #: The mark of a question whose options stay in their order.
 FIXED_ORDER = "X114"
 _LINES, _SAID, _ANY_RIGHT = "X109", "X116", "X115"
+_IN_WORDS = {
+    AnswerType.CHOICE: "multiple-choice questions",
+    AnswerType.TRUE_FALSE: "true-or-false questions",
+    AnswerType.TYPED: "questions with typed answers",
+    AnswerType.NUMBER: "typed numbers with a tolerance",
+    AnswerType.MATCHING: "questions with pairs to match",
+    AnswerType.ORDERING: "questions with things to put in order",
+    AnswerType.GAPS: "texts with gaps",
+    AnswerType.CARD: "cards",
+}
 _TOO_LONG, _NO_FORM, _HINTS, _WHY, _TOPIC, _CAPITALS, _PLACES, _FEWER = (f"X12{nth}" for nth in range(8))
 
 
@@ -129,7 +139,9 @@ def _in_kind(question: ForeignQuestion, writer: Writer, codes: list[str]) -> For
         return replace(question, kind=AnswerType.MATCHING, pairs=pairs, options=())
     if kind is AnswerType.NUMBER and AnswerType.TYPED in kinds and not any(one.within for one in question.options):
         return _in_kind(replace(question, kind=AnswerType.TYPED), writer, codes)
-    raise Skipped(_NO_FORM, f"{writer.title} has no questions of the kind `{kind}`")
+    if kind is AnswerType.NUMBER and AnswerType.TYPED not in kinds:
+        kind = AnswerType.TYPED
+    raise Skipped(_NO_FORM, f"{writer.title} has no {_IN_WORDS[kind]}")
 
 
 def _fewer(options: Sequence[ForeignOption], writer: Writer) -> tuple[ForeignOption, ...]:

@@ -32,7 +32,7 @@ def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Prob
         table, _, row = rest.rpartition("/")
         groups.setdefault(table, {})[row] = count
     for owner, count in former.items():
-        message = f"the bank was `{owner}` before; {_answers(count, 'that id')}"
+        message = f"the bank seems to have been `{owner}` before; {_answers(count, 'that id')}"
         yield "", Problem("H102", message, _START, f"write `id: {owner}`, as before")
     present = {table.id: {row.id: row.span for row in table.rows} for table in bank.tables}
     present[""] = {question.id: question.span for question in bank.questions}

@@ -102,7 +102,9 @@ def _questions(report: ClassReport) -> Iterator[Element]:
         yield Paragraph(question.stem if question else one.item, 1, Style.STRONG)
         yield Paragraph(f"{_figures(one)} {report.places.get(one.item, '')}".strip(), 3)
         if one.item in report.checked.changed:
-            yield Paragraph("Marked by the bank as it is today. The options are marked as they were when asked.", 3)
+            yield Paragraph(
+                "The score is by the bank as it is today; ✓ and ✗ show what was right when it was asked.", 3
+            )
         if options[one.item] and question:
             ordered = sorted(options[one.item], key=lambda option: (not option.is_key, -option.chosen, option.option))
             yield _bars(
@@ -185,11 +187,11 @@ _MEANINGS = (
     (
         f"With the other questions, from {DISCRIMINATION_FROM} students on: a number from -1 to 1 that says whether "
         "those who were right here were also right elsewhere. If it is near 0 or below, look at the question. If "
-        f"students were asked different questions, each of them needs {REST_FROM} others."
+        f"students were asked different questions, only those who answered {REST_FROM} others count."
     ),
     (
-        f"Best minus weakest students, for at least {DISCRIMINATION_FROM} students: the share of the best 27 % who "
-        "were right, minus that of the weakest 27 %. A value of 0.40 or more is often called good, and one below 0.20 "
+        f"Best minus weakest students, for at least {DISCRIMINATION_FROM} students: the share of the best 27% who "
+        "were right, minus that of the weakest 27%. A value of 0.40 or more is often called good, and one below 0.20 "
         "is often called poor."
     ),
     (

@@ -170,7 +170,7 @@ def _doubt_text(report: ClassReport, one: LookAt) -> str:
     question = report.checked.shown.get(one.item)
     stem = question.stem if question else one.item
     head = (f"{report.places[one.item]}: " if one.item in report.places else "", stem, " ")
-    of = f"Of {one.above} who did better than the class on the other questions, {one.for_other} chose "
+    of = f"Of {one.above} who did better than average on the other questions, {one.for_other} chose "
     match one.doubt:
         case QuestionDoubt.KEY:
             return in_one(*head, of, one.other, f" and {one.for_key} chose the right answer. {_MAY_BE_WRONG}")
@@ -205,7 +205,8 @@ def _checks(report: ClassReport) -> Iterator[str]:
     """Yield how many answers agree with their questions, and what does not agree."""
     verdicts = report.checked.verdicts
     total = sum(verdicts.values())
-    yield f"{verdicts.get(Replay.AGREES, 0)} of {plural(total, 'answer')} agree with the bank."
+    if total > verdicts.get(Replay.NO_BANK, 0) + verdicts.get(Replay.OTHER_RULES, 0):  # any was checked
+        yield f"{verdicts.get(Replay.AGREES, 0)} of {plural(total, 'answer')} agree with the bank."
     yield from _of_the_test(report)
     if verdicts.get(Replay.OTHER_RULES):
         yield plural(

@@ -339,7 +339,7 @@ questions: none
 2:9: error B103: format `2` is not known (this program reads `format: 1`)
 3:8: error B103: `title` should be a text (put it in quotes: `"a: b"`)
 4:9: error B103: `tables` should have a name for each table (write `tables:`, then `name:` for each)
-5:12: error B103: the questions should be a mapping with a name for each (write a name and a colon, and what belongs to it in the lines below it)
+5:12: error B103: each of the questions needs a name (write a name and a colon, and what belongs to it in the lines below it)
 """,
     ),
     "kinds in a table": (
@@ -361,14 +361,14 @@ tables:
     rows: [text, {name: Ann, born: 1950}]
 """,
         """\
-3:6: error B103: a table is a mapping (write keys such as `topic`, `source`, `columns`, `rows`, each with a value)
-5:14: error B103: `columns` is a mapping (write `columns: [a]`)
+3:6: error B103: a table needs keys with values (write keys such as `topic`, `source`, `columns`, `rows`, each with a colon and its value)
+5:14: error B103: `columns` should be a list of names (write `columns: [a]`)
 6:11: error B103: `rows` should be rows of facts (write `id: {column: value, ...}` for each)
 8:11: error B103: `open` should be `true` or `false` (write `open: true` or `open: false`)
 10:10: error B103: the row `a` is a text (write `a: {column: value, ...}`)
 11:28: error B103: a cell is a text, a list of texts or `{value: ..., also: [...]}` (put it in quotes: `"year: 1"`)
 12:13: error B103: `decoys` should name a column and its decoys (write `decoys: {column: [...]}`)
-13:16: error B103: the questions should be a mapping with a name for each (write a name and a colon, and what belongs to it in the lines below it)
+13:16: error B103: each of the questions needs a name (write a name and a colon, and what belongs to it in the lines below it)
 15:11: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you can change the texts)
 15:12: error B103: this row is a text (write `- {column: value, ...}`)
 """,
@@ -387,7 +387,7 @@ tables:
 """,
         """\
 11:14: error B103: `ask` should be a text (write `ask: "{name}"`)
-13:10: error B103: a question pattern is a mapping (write keys such as `ask`, `answer`, `where`, `except`, each with a value)
+13:10: error B103: a question pattern needs keys with values (write keys such as `ask`, `answer`, `where`, `except`, each with a colon and its value)
 14:46: error B103: `choose` should be `all` (write `choose: all`, or delete it for a question with one answer)
 15:45: error B103: `where` should name a column and its value (write `where: {column: value}`)
 16:52: error B103: `name` should be a text or a list of texts (put it in quotes: `"a: b"`)
@@ -404,7 +404,7 @@ questions:
   s: {ask: "A?", answer: [[a]], wrong: [c, d]}
 """,
         """\
-3:6: error B103: a question is a mapping (write keys such as `topic`, `ask`, `answer`, `wrong`, each with a value)
+3:6: error B103: a question needs keys with values (write keys such as `topic`, `ask`, `answer`, `wrong`, each with a colon and its value)
 4:26: error B103: `answer` should be a text or a list of texts (put it in quotes: `"a: b"`)
 4:42: error B103: a wrong answer is a text or `{text: ..., why: ...}` (write `c` without brackets)
 5:27: error B103: `answer` contains something that is not a text (write a text)
@@ -735,13 +735,13 @@ questions:
         """\
 10:50: error B206: `least` cannot be combined with `most` (delete one of the two)
 11:40: error B206: `ask` cannot be combined with `claim` (delete one of the two)
-12:38: error B206: `swap` belongs to a `claim` (delete it, or write a claim)
+12:38: error B206: `swap` needs `claim` (delete it, or write a claim)
 13:28: error B206: the claim does not show `{born}`, which `swap` replaces (swap a column that the claim shows)
 14:38: error B206: `except` needs a `where` or a placeholder in `ask` (add a `where: {column: value}` that the others match)
 15:49: error B206: `near` needs one column as its answer (delete `near`)
 16:51: error B206: `most` cannot be combined with `choose` (delete one of the two)
 17:51: error B206: `match` cannot be combined with `order` (delete one of the two)
-18:38: error B206: `descending` belongs to an `order` (delete it, or add `order:` with a column)
+18:38: error B206: `descending` needs `order` (delete it, or add `order:` with a column)
 19:38: error B206: `match` and `answer` both show `{name}` (match another column with the answer)
 20:24: error B206: the question shows `{born}`, which must be matched (delete it there: the question is about several rows)
 22:30: error B206: several answers, but only one can be chosen (add `choose: all`, or keep one answer)
@@ -946,7 +946,7 @@ questions:
         """\
 3:53: error B204: `t` is not a name of `values` (the names are v)
 3:62: error B205: the formula ends too soon (write a number or a name at its end)
-4:30: error B308: `sqrt(-1)` has no result, where v = -1 (change the formula, or `values`)
+4:30: error B308: `sqrt(-1)` has no result if v = -1 (change the formula, or `values`)
 """,
     ),
     "options": (

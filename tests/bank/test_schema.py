@@ -414,5 +414,5 @@ def test_both_follow_a_form_whose_keys_are_changed() -> None:
     changed = bank_format(forms)
 
     (problem,) = decode_bank(bank.encode(), "bank", changed).errors
-    assert (problem.code, problem.message, problem.help) == ("B206", "`near` belongs to a `why`", "explain it")
+    assert (problem.code, problem.message, problem.help) == ("B206", "`near` needs `why`", "explain it")
     assert list(Draft202012Validator(bank_schema(changed, ALLOWABLE)).iter_errors(typed(bank)))

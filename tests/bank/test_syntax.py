@@ -29,7 +29,7 @@ SLIPS = {
     "an equals sign": ("title: L", "title = L", 2, 7, "a colon is needed here, not `=`", "write `title: Lakes`"),
     "a wide colon": ("title: L", "title：L", 2, 6, "a colon with a space after it is needed here", "write `title: `"),
     "a hard space": ("title: L", "title:\u00a0L", 2, 6, "a colon with a space after it is needed here", "write `title: `"),
-    "hard spaces before a key": ("  lakes:", "\u00a0\u00a0lakes:", 5, 1, "a bank has no key `\u00a0\u00a0lakes`", "there is a space of another kind before it: delete it and type spaces"),
+    "hard spaces before a key": ("  lakes:", "\u00a0\u00a0lakes:", 5, 1, "a bank has no key `\u00a0\u00a0lakes`", "there is a different kind of space before it: delete it and type spaces"),
     "no colon": ("title: Lakes", "Lakes", 2, 1, "this line has no colon", "write a name and a colon before the text, such as `title: Lakes`"),
     "a quote left open": ("title: Lakes", 'title: "Lakes', 2, 8, "a quotation mark is not closed", "close it at the end of the text"),
     "a text behind quotes": ("title: Lakes", 'title: "Lakes" of old', 2, 15, "the text continues after its closing quotation mark", "put the whole text in single quotes"),

@@ -88,7 +88,7 @@ def test_what_ships_is_not_kept_once_more(program: Program) -> None:
         ("colors", 2, "is neither a pack nor a folder of banks"),
         ("gone.quiz", 2, "is neither a pack nor a folder of banks"),
         ("empty", 2, "there is no bank in"),
-        ("bad.quiz", 65, "`bad.quiz`: the package is damaged"),
+        ("bad.quiz", 65, "`bad.quiz`: the pack is damaged"),
         ("faulty", 65, "error B"),
         ("taken", 2, "already exists and is a different bank"),
     ],

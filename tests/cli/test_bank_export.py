@@ -74,7 +74,7 @@ def test_a_file_for_moodle_is_written_and_what_it_cannot_hold_is_named(rivers: P
 
     assert (done.code, done.err) == (0, "")
     bank = rivers.banks / "rivers.yaml"
-    matched = "what should be put in order is matched with positions, from 1 to the last"
+    matched = "what should be put in order is matched with its position, such as 1 for the first"
     assert lines[:2] == [
         f"{bank}:16: X126: changed: {matched}, in 4 places",
         f"{bank}:18: X122: changed `rivers/nile`: hints are left out",
@@ -131,7 +131,7 @@ def test_a_tolerance_that_other_programs_do_not_know_is_named(program: Program) 
     done = program.run("bank", "export", "far", "--format", "gift", "--output", "far.gift")
 
     assert (0, "") == (done.code, done.err)
-    assert "X121: skipped `far/far`: other programs allow a tolerance only for plain numbers" in done.out
+    assert "X121: skipped `far/far`: a tolerance can be exported only for a single plain number" in done.out
     assert "1 question was exported. 1 question was skipped." in done.out
 
 
@@ -181,5 +181,5 @@ def test_for_programs_and_strictly(rivers: Program) -> None:
     assert data["losses"][0] == {
         "file": f"{rivers.banks}/rivers.yaml", "line": 16, "code": "X121", "fate": "skipped",
         "question": "rivers/lengths.sort/rhine", "help": "",
-        "message": "skipped `rivers/lengths.sort/rhine`: Kahoot has no questions of the kind `ordering`",
+        "message": "skipped `rivers/lengths.sort/rhine`: Kahoot has no questions with things to put in order",
     }  # fmt: skip

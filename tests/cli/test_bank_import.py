@@ -54,11 +54,13 @@ def test_importing_again_changes_what_changed(program: Program, folder: Path) ->
     again = program.run(*command)
     assert (bank.read_bytes(), record.read_bytes(), bank.stat().st_mtime_ns) == before
     assert "0 new, 0 changed, 2 as before. 1 question was skipped." in again.out
+    assert "Unchanged: " in again.out
 
     bank.write_text(bank.read_text().replace("  gold:", "  # checked by me\n  gold:"))
     (folder / "metals.gift").write_text(GIFT.replace("~Pb", "~Sn").replace("From stannum", "Latin"))
     changed = program.run(*command)
     assert "0 new, 2 changed, 0 as before" in changed.out
+    assert "Updated: " in changed.out
     assert "# checked by me\n  gold:" in bank.read_text()
     assert 'why: "Latin."' in bank.read_text()
 

@@ -178,6 +178,13 @@ def test_a_code_that_is_mistyped_is_told(program: Program) -> None:
     assert (2, "", expected) == program.run("bank", "check", "--explain", "G31")
 
 
+def test_a_code_of_an_import_has_its_page_in_the_manual(program: Program) -> None:
+    help_ = "`quiz help import` and `quiz help export` list the codes that begin with X"
+
+    expected = (2, "", f"quiz: there is no code `X101`\n  {help_}\n")
+    assert expected == program.run("bank", "check", "--explain", "X101")
+
+
 def test_without_a_path_it_says_what_is_missing(program: Program) -> None:
     code, out, err = program.run("bank", "check")
 
@@ -247,7 +254,7 @@ def test_a_bank_with_another_id_is_known_by_its_facts(colors: Program) -> None:
 
     out = colors.run("bank", "check", "colors").out
 
-    assert "warning H102: the bank was `colors` before; 6 recorded answers refer to that id" in out
+    assert "warning H102: the bank seems to have been `colors` before; 6 recorded answers refer to that id" in out
     assert "write `id: colors`, as before" in out
 
 

@@ -197,6 +197,7 @@ MEANT = [
     (["help", "check"], "there is no command or topic `check`", "did you mean `bank check`?"),
     (["help", "bank", "chek"], "there is no command `bank chek`", "did you mean `bank check`?"),
     (["help", "player", "renam"], "there is no command `player renam`", "did you mean `players rename`?"),
+    (["help", "q104"], "there is no command or topic `q104`", "`quiz bank check --explain Q104` explains it"),
     (["help", "qqqq"], "there is no command or topic `qqqq`", "`quiz help` lists the commands and topics"),
     (["play", "--mdoe", "learn"], "no option is called `--mdoe`", "did you mean `--mode`?"),
     (["play", "--no-crads"], "no option is called `--no-crads`", "did you mean `--no-cards`?"),

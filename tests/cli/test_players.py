@@ -181,7 +181,7 @@ def test_players_are_merged_and_the_history_before_is_kept(two: Program) -> None
     (backup,) = backups(two)
     first, second = done.out.splitlines()
     assert "2 rounds now belong to Ada instead of Ben." == first
-    assert f"The history as it was before is saved as `{backup}`." == second
+    assert f"A backup from before this change is saved as `{backup}`." == second
     assert [("Ada", 3, 3)] == listed(two)
     assert ["Ada", "Ben"] == before(two)
 

@@ -131,7 +131,7 @@ def test_a_text_to_paste_is_all_that_is_on_standard_output(colors: Program) -> N
     ("args", "said"),
     [
         ((), "name the file to write, or give `--text`"),
-        (("a.jsonl", "--text"), "name the file to write, or give `--text`"),
+        (("a.jsonl", "--text"), "`--text` writes no file"),
         (("a.jsonl",), "there are no answers to hand in"),
         (("a.jsonl", "--as", "a,b"), "`a,b` cannot be a code"),
         (("a.jsonl", "--bank", "nothing"), "there are no answers"),

@@ -158,6 +158,19 @@ def test_headings_whose_grammar_is_not_known_are_quoted() -> None:
     ]
 
 
+def test_headings_without_a_plural_are_asked_about_without_one() -> None:
+    assert asked("City,Capital of\nA,x\nB,y; z\nC,v\nD,w\n") == [
+        "Which of these is under “Capital of” for {city}?",
+        "For which city is {capital_of} under “Capital of”?",
+        "{capital_of} is under “Capital of” for {city}.",
+    ]
+    assert asked("Metal,Discovered by\nA,x\nB,y; z\nC,v\nD,w\n") == [
+        "By whom was {metal} discovered?",
+        "Which metal was discovered by {discovered_by}?",
+        "{metal} was discovered by {discovered_by}.",
+    ]
+
+
 def test_a_mixed_column_is_used_where_it_can_be() -> None:
     made = facts("Animal,Size\nspider,8\nmillipede,dozens\nworm,none of them\nsnail,a single foot\n")
 

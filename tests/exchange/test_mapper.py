@@ -173,6 +173,14 @@ def test_pairs_are_a_table_with_decoys() -> None:
     assert "Pb" in str(table.decoys)
 
 
+@pytest.mark.parametrize(("stem", "begin"), [("Match", "Match."), ("Match:", "Match:"), ("Which?", "Which?")])
+def test_a_single_pair_is_asked_for_in_a_sentence_of_its_own(stem: str, begin: str) -> None:
+    pairs = (Pair("gold", "Au"), Pair("iron", "Fe"), Pair("tin", "Sn"))
+    bank, _ = bank_of(other(AnswerType.MATCHING, stem=stem, pairs=pairs))
+
+    assert bank.tables[0].patterns[1].stem.raw == f"{begin} What goes with “{{left}}”?"
+
+
 def test_cards_are_a_table_asked_both_ways() -> None:
     cards = [card("der Hund", "the dog"), card("die Katze", "the cat; the tomcat"), card("das Pferd", "the horse")]
     bank, lost = bank_of(*cards, card("der Hund", "the hound"), card("der Text", "x" * 400))

@@ -102,6 +102,6 @@ def test_a_table_with_another_name_is_known_by_its_rows() -> None:
 
 
 def test_a_bank_that_was_renamed_is_told_once() -> None:
-    message = "the bank was `y` before; 5 recorded answers refer to that id"
+    message = "the bank seems to have been `y` before; 5 recorded answers refer to that id"
 
     assert told({"y/bodies/eu": 2, "y/bodies/nato": 3}) == [("", "H102", 1, message, "write `id: y`, as before")]

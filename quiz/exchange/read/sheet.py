@@ -82,9 +82,7 @@ _COLUMNS = frozenset(
 def _read(source: Source) -> Iterator[Found]:
     grids = grids_of(source)
     if not grids:
-        raise Refused(
-            "the sheet is empty", "write headings into the first row, and a question or a fact into each below"
-        )
+        raise Refused("the sheet is empty", "write headings in the first row, and a question or a fact into each below")
     yield from pictures_in(source)
     for grid in grids:
         yield from read_grid(grid, source.name)

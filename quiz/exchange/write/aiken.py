@@ -11,7 +11,7 @@ from quiz.exchange.writer import FileHead, Holds, Writer
 def _check(question: ForeignQuestion) -> None:
     head = question.stem[:7].upper()
     if head.startswith("ANSWER:") or (head[:1].isalpha() and head[1:2] in (".", ")") and not head[2:3].strip()):
-        raise Skipped("X121", "Aiken would take the beginning of its text for an option or a key")
+        raise Skipped("X121", "Aiken would take the beginning of its text for an option or an answer")
 
 
 def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:

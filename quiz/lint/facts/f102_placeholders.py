@@ -1,7 +1,7 @@
 """No cell has a stand-in for an empty value.
 
 `n/a`, `-`, `?`, `TODO`, `ditto`, and what a spreadsheet writes when something went wrong, such as
-`#REF!`, would be offered as answers, and would be right for their own rows. Signs that suit the
+`#REF!`, would be offered as answers, and would be right for their own rows. Characters that suit the
 rest of their column, as in a table of Morse code, are left alone.
 
 Passes:
@@ -81,4 +81,4 @@ def placeholders(texts: Sequence[str]) -> Iterator[str]:
         yield next(text for text in texts if text.casefold() == phrase)
 
 
-RULE = FactRule("F102", Severity.WARNING, "a mark for an empty cell", __doc__, check)
+RULE = FactRule("F102", Severity.WARNING, "a stand-in for an empty cell", __doc__, check)

@@ -64,4 +64,4 @@ def _kind(reading: ColumnReading) -> str:
     return f"{_KINDS[reading.kind]}{unit}"
 
 
-RULE = FactRule("F103", Severity.WARNING, "a cell of another kind than its column", __doc__, check)
+RULE = FactRule("F103", Severity.WARNING, "a cell of a different kind from its column", __doc__, check)

@@ -73,7 +73,7 @@ def _labels(table: TableFacts) -> Iterator[Finding]:
             what = (
                 f"`{pattern.id}` asks for `{column.name}`, which only names other columns, such as `{column.texts[0]}`"
             )
-            help_ = "write the text of the right answer into the column"
+            help_ = "write the text of the right answer in the column"
             yield found(what, pattern.span, help_, table.allow(pattern))
 
 

@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             if at:
                 what = f"{quoted(column.texts[at])} and {quoted(column.texts[other])} differ only in case"
                 help_ = (
-                    f"write `exact: [{column.name}]` in the table if letters matter there, or write both the same way"
+                    f"write `exact: [{column.name}]` in the table if capitals matter there, or write both the same way"
                 )
                 yield found(what, table.place(column.rows[at], column, column.texts[at]), help_, table.allow())
 

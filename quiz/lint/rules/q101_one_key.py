@@ -1,9 +1,9 @@
 """A question has exactly one right answer.
 
-Two options that say the same are one answer twice. If one of them is the key, anyone who chooses
-the other is marked wrong. The check ignores case, hyphens, an article at the start and a full stop
-at the end. It takes `seven` for `7` and, in English, `60 minutes` for `an hour` and `50 %` for
-`half`.
+Two options that say the same are one answer twice. If one of them is the right answer, anyone who
+chooses the other is marked wrong. The check ignores case, hyphens, an article at the start and a
+full stop at the end. It takes `seven` for `7` and, in English, `60 minutes` for `an hour` and
+`50 %` for `half`.
 
 Give other names for a value together with it: `{value: the EU, also: [the European Union]}`. Then
 they are never offered as wrong answers.

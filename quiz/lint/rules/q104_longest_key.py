@@ -1,13 +1,13 @@
 """The right answer is not the longest one by far.
 
 When you write a question, you make sure that the right answer is complete and exact, and so it
-grows longer than the others. Students know that. The check reports a key of four words or more that
-is longer than every distractor by ten characters and by a quarter of its length. An option that
-stands for the others, such as "all of the above", does not count: it has a rule of its own.
+grows longer than the others. Students know that. The check reports a right answer of four words or
+more that is longer than every wrong one by ten characters and by a quarter of its length. An option
+that stands for the others, such as "all of the above", does not count: it has a rule of its own.
 
-In a pattern, a long value is the key of one question and a distractor in others, which gives
-nothing away. So a pattern is reported only if the key is the longest in more than a third of its
-questions, which is more than chance would do.
+In a pattern, a long value is the right answer to one question and a wrong answer in others, which
+gives nothing away. So a pattern is reported only if the right answer is the longest in more than a
+third of its questions, which is more often than by chance.
 
 Passes:
 
@@ -67,7 +67,7 @@ RULE = Rule(
     Severity.WARNING,
     "the longest option is the right answer",
     __doc__,
-    "Haladyna, Downing and Rodriguez (2002), rule 24; SAQUET",
+    "Haladyna, Downing and Rodriguez (2002), rule 24; Moore, Costello, Nguyen and Stamper (2024)",
     check,
     has_one_key,
 )

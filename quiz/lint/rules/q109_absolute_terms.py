@@ -47,7 +47,7 @@ RULE = Rule(
     Severity.WARNING,
     "absolute terms in an option",
     __doc__,
-    "Haladyna, Downing and Rodriguez (2002), rule 28a; SAQUET",
+    "Haladyna, Downing and Rodriguez (2002), rule 28a; Moore, Costello, Nguyen and Stamper (2024)",
     check,
     has_distractors,
     english=True,

@@ -45,5 +45,12 @@ def check(view: View) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "Q110", Severity.NOTE, "vague frequency in an option", __doc__, "SAQUET", check, has_distractors, english=True
+    "Q110",
+    Severity.NOTE,
+    "vague frequency in an option",
+    __doc__,
+    "Moore, Costello, Nguyen and Stamper (2024)",
+    check,
+    has_distractors,
+    english=True,
 )

@@ -141,7 +141,7 @@ RULE = Rule(
     Severity.WARNING,
     "a word of the question in the right answer alone",
     __doc__,
-    "Haladyna, Downing and Rodriguez (2002), rule 28b; SAQUET",
+    "Haladyna, Downing and Rodriguez (2002), rule 28b; Moore, Costello, Nguyen and Stamper (2024)",
     check,
     has_one_key,
 )

@@ -1,4 +1,4 @@
-"""If the question has a number, no distractor is the only option with one.
+"""If the question has a number, no wrong answer is the only option with one.
 
 If there is a number in the question, the one option that also has a number stands out. If that
 option is wrong, it misleads students who only look for what matches. To make the other options
@@ -63,7 +63,7 @@ RULE = Rule(
     Severity.NOTE,
     "a number in the question and in one wrong answer only",
     __doc__,
-    "SAQUET",
+    "Moore, Costello, Nguyen and Stamper (2024)",
     check,
     has_one_key,
 )

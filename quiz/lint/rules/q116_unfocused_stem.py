@@ -90,7 +90,7 @@ _JUDGED = re.compile(
     re.IGNORECASE,
 )
 _HELP = {
-    "the question ends without a mark": "end it with a question mark, a colon or a full stop",
+    "the question ends without punctuation": "end it with a question mark, a colon or a full stop",
     "the question asks only which option is true": "ask one thing, or write each statement as `claim:`",
     "the question asks for an opinion": "ask for a fact, or for whose opinion it is",
 }

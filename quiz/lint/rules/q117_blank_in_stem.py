@@ -57,4 +57,12 @@ def _is_name(text: str) -> bool:
     return first.isupper() or first.isdecimal()
 
 
-RULE = Rule("Q117", Severity.WARNING, "a blank for a name or a number", __doc__, "SAQUET", check, is_chosen)
+RULE = Rule(
+    "Q117",
+    Severity.WARNING,
+    "a blank for a name or a number",
+    __doc__,
+    "Moore, Costello, Nguyen and Stamper (2024)",
+    check,
+    is_chosen,
+)
