@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from quiz.bank.keys import MappingSpec, Variant
+from quiz.bank.keys import TRUE, Key, MappingSpec, Variant
 from quiz.bank.nodes import Node, Scalar, SourceSpan
 from quiz.bank.problems import Diagnostics
 
@@ -68,7 +68,8 @@ def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) 
         elif others:
             help_, names = _without_variant(found, key.name, variant, given)
             message = f"`{key.name}` belongs to a question with `{others[0]}`"
-            problems.add("B206", message, found.key_spans[key.name], f"{help_}, or add `{_begun(others[0])}`")
+            help_ += f", or add `{_begun(found.spec.key(others[0]))}`"
+            problems.add("B206", message, found.key_spans[key.name], help_)
             meant += names
     for name in variant.needs:
         if name not in given and name not in meant:
@@ -81,9 +82,9 @@ def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) 
     return len(problems.found) == before
 
 
-def _begun(name: str) -> str:
-    """Return how the line of a key begins; `typed` has only one value."""
-    return "typed: true" if name == "typed" else f"{name}:"
+def _begun(key: Key) -> str:
+    """Return how the line of a key begins, with its value if only one is possible."""
+    return f"{key.name}: true" if key.kind is TRUE else f"{key.name}:"
 
 
 def _in_place_of(name: str, variant: Variant, given: Collection[str]) -> str:
