@@ -49,15 +49,16 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
 
 def _measure(pattern: Pattern) -> str:
     """Return the column to compare by."""
-    return next(iter(pattern.columns.values()), "")
+    (column,) = pattern.columns.values()
+    return column
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
     from quiz.items.ranking import check_measure
 
     del entries
-    if _measure(pattern):
-        check_measure(pattern, _measure(pattern), "compares", table, reader.problems)
+    for column in pattern.columns.values():
+        check_measure(pattern, column, "compares", table, reader.problems)
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:
