@@ -114,7 +114,8 @@ class PlainPrompter:
         typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, SET_ASIDE, *([words.LAST] if last else [])])
         while True:
             if typing.choices():
-                self._sink.laid_out(words.in_one(f"{typing.blank.label} ".lstrip(), typing.choices(), "."))
+                label = f"{typing.blank.label}. " if typing.blank.label else ""
+                self._sink.laid_out(words.in_one(label, typing.choices(), "."))
             self._read(typing.prompt)
             line, command = self._as_typed, typing.command(self._as_typed)
             if command == QUIT:
