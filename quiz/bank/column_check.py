@@ -44,10 +44,11 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
     told = {problem.span for problem in problems.found if problem.code == "B301"}  # for another pattern
     texts: set[str] = set()
     if values and not any(worth is not None for worth in nearest.values):
-        span, text = table.data.span(values[0][0], column), quoted(values[0][1].text)
-        if span not in told:
+        row, text = next(((row, value.text) for row, value in values if value.text), (0, ""))
+        span = table.data.span(row, column)
+        if text and span not in told:  # an empty cell is a problem of its own
             help_ = f"name a column of numbers or dates, or write a number in every cell of `{column}`"
-            problems.add("B301", f"`{column}` contains texts, such as {text}, but {why}", span, help_)
+            problems.add("B301", f"`{column}` contains texts, such as {quoted(text)}, but {why}", span, help_)
         return
     for (row, value), worth in zip(values, nearest.values, strict=True):
         span = table.data.span(row, column)

@@ -347,7 +347,11 @@ class NodeReader:
         from quiz.bank.key_lines import text_in_quotes  # only after a mistake
 
         message = "a cell is a text, a list of texts or `{value: ..., also: [...]}`"
-        self.problems.add("B103", message, node.span, text_in_quotes(node))
+        help_ = ""
+        if isinstance(node, Map) and "value" in (keys := [key.text for key in node.keys]):
+            known = [key.name for key in self.value.keys]
+            help_ = next((self.problems.did_you_mean(key, known) for key in keys if key not in known), "")
+        self.problems.add("B103", message, node.span, help_ or text_in_quotes(node))
         return ()
 
     def named(self, node: Node, what: str, id_of: Sequence[str]) -> list[tuple[str, SourceSpan, Node]]:

@@ -36,6 +36,7 @@ MISTAKES = {
     "no space after colon in braces": (TABLE, "[Peru, Lima, South America, 33]", "{country: Peru, capital:Lima, continent: Asia, people: 3}", "8:27 B202", "a space is missing after the colon: write `capital: Lima`"),
     "other names without typing": (QUESTION, "    wrong:", "    also: Loire\n    wrong:", "6:5 B206", "delete it, or add `typed: true`"),
     "one pair": (QUESTION, "    answer: the Loire\n    wrong: [the Rhone, the Seine, the Elbe]", "    match: {Loire: Nantes}", "5:5 B105", "give three pairs, or two pairs and `wrong:` with extra right-hand sides"),
+    "other names mistyped": (TABLE, "[Peru, Lima,", "[Peru, {value: Lima, als: [Lima City]},", "8:18 B103", "did you mean `also`?"),
     "equals": (QUESTION, "answer: the Loire", "answer = the Loire", "5:12 B003", "write `answer: the Loire`"),
     "Answer capital": (QUESTION, "answer:", "Answer:", "5:5 B101", "did you mean `answer`?"),
     "awnser typo": (QUESTION, "answer:", "awnser:", "5:5 B101", "did you mean `answer`?"),
@@ -204,3 +205,10 @@ def test_what_to_write_is_short_whatever_was_typed(typed: str) -> None:
 
     assert found != []
     assert max(len(problem.help) + len(problem.message) for problem in found) < 600
+
+
+def test_an_empty_cell_is_not_also_a_text_that_cannot_be_compared() -> None:
+    rows = "".join(f"      {name}: {{country: {name}, people: }}\n" for name in ("fr", "it", "pe"))
+    bank = f"id: x\ntables:\n  t:\n    rows:\n{rows}    questions:\n      q: {{ask: Most?, answer: country, most: people}}\n"
+
+    assert [one.code for one in problems(bank) if one.code.startswith("B")] == ["B105"] * 3
