@@ -28,6 +28,7 @@ MADE = {
     "quiz.values.amounts": amounts._pattern(),
     "quiz.values.near": near._thousands(Mark.POINT),
     "quiz.values.numerals": numerals._groups(","),
+    "quiz.bank.rows": re.compile(r"\{(name)\}" + r"|[\"']?\{?(name)(?!\w)"),  # either of two
     "quiz.bank.syntax": re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'(?:[^']|'')*'"),  # either of two
 }
 SHORT = 8192
