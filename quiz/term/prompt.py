@@ -239,6 +239,23 @@ class Prompt:
             finally:
                 erase()
 
+    def drop_early(self, others: Sequence[str]) -> None:
+        """Drop what was typed before a line to type on is drawn.
+
+        Raises as `choose` does, `Pressed` only for `q` if that is one of `others`.
+        """
+        with self._keyboard.listening():
+            if self._leaves_early(others, lambda: None):
+                raise Pressed("q")
+
+    def is_enter_held(self) -> bool:
+        """Return whether Enter, on a line to type on, is probably still held down from the page or the line before."""
+        return self._is_held("enter")
+
+    def line_taken(self) -> None:
+        """Remember that a line to type on was left with Enter."""
+        self._hold("enter")
+
     def _leaves_early(self, others: Sequence[str], erase: Callable[[], None]) -> bool:
         """Drop what was typed before a page is drawn.
 

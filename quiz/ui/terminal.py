@@ -22,6 +22,7 @@ from quiz.ui.prompter import FLAG, SKIP, Action, Answer, AskContext, Entry
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
     from quiz.items.cards import Card
+    from quiz.term.typed import LinePrompt
     from quiz.ui.document import Document
     from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
@@ -107,16 +108,11 @@ class TerminalPrompter:
         if is_high and not asking.has_read:
             self._read(whole)
         typing = TypedAnswer(asking.item, [*([words.LAST] if last else []), *([words.WHOLE] if is_high else [])])
-        prompt = LinePrompt(self._sink, self._keyboard)
+        prompt, unseen = LinePrompt(self._sink, self._keyboard), True
         while not typing.is_done:
-            above = self._above_line(asking, typing)
-            ticks = self._clock_of(asking, len(above) + 1) if asking.context.left_ms else None
-            self._clear()
-            try:
-                line = prompt.line(above, prompt.typed, ticks)
-            except Resized:
+            line, unseen = self._line(prompt, asking, typing, unseen=unseen), False
+            if line is None:
                 continue
-            prompt.typed = ""
             command = typing.command(line)
             if command == QUIT:
                 raise Stopped
@@ -135,6 +131,31 @@ class TerminalPrompter:
                 typing.take(line)
         return Answer((), bool(typing.hints), None, typing.response)
 
+    def _line(self, prompt: "LinePrompt", asking: Asking, typing: "TypedAnswer", *, unseen: bool) -> str | None:
+        """Let a line be typed below a question; return None if it has to be drawn again.
+
+        Raises `Stopped`, `TimeUp`, and KeyboardInterrupt.
+        """
+        if len(_texts(typing.said, self._sink.size()[0])) + _LINE_ROWS > self._sink.size()[1]:
+            self._read(partial(_texts, typing.said), unseen=True)
+            typing.said = ()
+        above = self._above_line(asking, typing)
+        ticks = self._clock_of(asking, len(above) + 1) if asking.context.left_ms else None
+        self._clear()
+        try:
+            if unseen:
+                self._prompt.drop_early(["q"] if "q" in typing.usable else ())
+            line = prompt.line(above, prompt.typed, ticks)
+        except Resized:
+            return None
+        except Pressed:
+            raise Stopped from None
+        prompt.typed = ""
+        if not line.strip() and self._prompt.is_enter_held():
+            return None
+        self._prompt.line_taken()
+        return line
+
     def _above_line(self, asking: Asking, typing: "TypedAnswer") -> list[Line]:
         """Return what is above the line on which an answer is typed."""
         width = self._sink.size()[0]
@@ -142,11 +163,8 @@ class TerminalPrompter:
         rows = [*pages.question_head(asking.round, width, asking.context.turn, left), BLANK]
         rows += [*pages.question_stem(asking.round, width), BLANK]
         margin = (Span(" " * pages.INDENT),)
-        texts = [*typing.filled(), *filter(None, (typing.choices(), *typing.said))]
-        for text in texts:
-            rows += hanging(margin, text, usable(width))
-        if texts:
-            rows.append(BLANK)
+        texts = _texts([*typing.filled(), *filter(None, (typing.choices(), *typing.said))], width)
+        rows += [*texts, BLANK] if texts else []
         keys = words.typed_keys(asking.item, typing.usable, full=False, saves=asking.context.saves)
         if typing.blank.label:
             keys = f"{typing.blank.label} of {len(asking.item.blanks)}   {keys}"
@@ -482,6 +500,11 @@ class TerminalPrompter:
             self._clear()
         page = [*end[0](width), *end[1](width)] if end else []
         self._sink.lines([*page, BLANK, *hanging((Span(" "),), text, usable(width))])
+
+
+def _texts(texts: Sequence[str], width: int) -> list[Line]:
+    """Return the lines of texts below a question."""
+    return [line for text in texts for line in hanging((Span(" " * pages.INDENT),), text, usable(width))]
 
 
 def _question(asking: Asking, width: int) -> list[Line]:

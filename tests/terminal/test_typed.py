@@ -86,6 +86,21 @@ def test_a_line_is_edited_and_pasted_and_marked(words: Program, start: Start) ->
     assert kept == {attempt.item: attempt.response for attempt in words.attempts()}
 
 
+def test_keys_that_are_explained_at_length_are_read_on_a_low_screen(words: Program, start: Start) -> None:
+    terminal = start("play", "words.yaml", "--topic", "Cities", size=(20, 8))
+    terminal.see("capital of", "q stop and save")
+    terminal.press("?", "enter")
+    for part in ("Type the answer", "After an answer,", "aside."):
+        terminal.see(part, "any key continues")
+        terminal.listening()
+        terminal.press("x")
+    terminal.see("capital of", "q stop and save")
+    terminal.press("Lisbon", "enter")
+    terminal.read("right", "any key")
+
+    assert ["Lisbon"] == [attempt.response for attempt in words.attempts()]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)], ids=["80x24", "40x15"])
 def test_y_says_that_a_typed_answer_was_right(words: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start("play", "words.yaml", "--topic", "Cities", size=size)
