@@ -65,8 +65,8 @@ def answered_at_once(arguments: Sequence[str]) -> bool:
 
 
 def _is_for_the_library(argument: str) -> bool:
-    """Return whether an argument may be an option or a pattern of file names, which the library expands on Windows."""
-    return argument.startswith("-") or (os.name == "nt" and not _EXPANDED.isdisjoint(argument))
+    """Return whether an argument is empty, or may be an option, or a pattern of file names (expanded on Windows)."""
+    return not argument or argument.startswith("-") or (os.name == "nt" and not _EXPANDED.isdisjoint(argument))
 
 
 def _play(names: Sequence[str]) -> None:

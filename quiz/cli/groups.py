@@ -60,6 +60,8 @@ def _name_range(kind: Any) -> None:
         kind._describe_range = lambda: said  # noqa: SLF001 # the library has no other place for it
 
 
+#: What `quiz bank new` asks for unless it is given; a bank may have no source, for example.
+_MAY_BE_EMPTY = frozenset(("title", "topic", "source", "as_of"))
 _NUMBER = "NUMBER"
 #: Type -> what an option takes, as the help shows it; empty if the option's name says it.
 _TAKES = {"str": "", "text": "", "int range": _NUMBER, "int": _NUMBER, "integer range": _NUMBER, "integer": _NUMBER}
@@ -73,7 +75,7 @@ class _Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read arguments into the context; return those that are left, which are none. Raises `UserError` if any are.
 
-        It also raises that for an empty value, which would count as none: a script that names no day would lose the
+        It also raises that for an empty value where it would count as none: a script that names no day would lose the
         last day of a test. A `UsageError` is told which command it is about, as the library does not always say.
         """
         from quiz.cli.usage import is_empty_text, where_help_is
@@ -82,7 +84,7 @@ class _Command(TyperCommand):
         try:
             if "" in args or any(arg.endswith("=") for arg in args):
                 typed, _, order = self.make_parser(ctx).parse_args(list(args))
-                empty = next((param for param in order if _has_empty(typed.get(param.name or ""))), None)
+                empty = next((param for param in order if _counts_as_none(param, typed.get(param.name or ""))), None)
                 if empty and not ctx.resilient_parsing:
                     raise UserError(Exit.USAGE, is_empty_text(empty), where_help_is(ctx.command_path))
             left = super().parse_args(ctx, args)
@@ -98,9 +100,11 @@ class _Command(TyperCommand):
         _write_examples(ctx, formatter)
 
 
-def _has_empty(value: Any) -> bool:
-    """Return whether a value, or one of several, is empty as it was typed."""
-    return "" in value if isinstance(value, list | tuple) else value == ""
+def _counts_as_none(param: Any, value: Any) -> bool:
+    """Return whether a value, or one of several, is empty as it was typed, and would be taken as not given."""
+    if isinstance(value, list | tuple):
+        return "" in value
+    return value == "" and not (param.name in _MAY_BE_EMPTY and param.default is None)
 
 
 def _write_examples(ctx: Any, formatter: Any) -> None:

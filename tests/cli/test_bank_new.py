@@ -310,15 +310,18 @@ def test_a_place_that_cannot_be_is_refused(program: Program, to: str, reason: st
 @pytest.mark.parametrize(
     ("to", "path", "name"),
     [
-        ("", "banks/capitals.yaml", "capitals"),
+        (None, "banks/capitals.yaml", "capitals"),
         (".", "capitals.yaml", "capitals.yaml"),
         ("banks", "banks/capitals.yaml", "banks/capitals.yaml"),
         ("mine.yml", "mine.yml", "mine.yml"),
         ("my bank.yaml", "my bank.yaml", "'my bank.yaml'"),
     ],
 )
-def test_it_goes_where_it_is_told_to_and_says_how_it_is_called(program: Program, to: str, path: str, name: str) -> None:
-    done = program.run("bank", "new", "--sheet", sheet(program), "--title", "Capitals", "--to", to)
+def test_it_goes_where_it_is_told_to_and_says_how_it_is_called(
+    program: Program, to: str | None, path: str, name: str
+) -> None:
+    where = [] if to is None else ["--to", to]
+    done = program.run("bank", "new", "--sheet", sheet(program), "--title", "Capitals", *where)
 
     assert (0, "") == (done.code, done.err)
     assert (program.folder / path).is_file()

@@ -26,7 +26,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[start.PlayOptions]:
     return found
 
 
-@pytest.mark.parametrize("names", [[], ["eu-nato"], ["eu-nato", "./a b.yaml", "", "unit-3.quiz"]])
+@pytest.mark.parametrize("names", [[], ["eu-nato"], ["eu-nato", "./a b.yaml", "unit-3.quiz"]])
 @pytest.mark.parametrize("player", [None, "", "Ada"])
 @pytest.mark.parametrize("setting", ["", "player: Ben\nquestions: 3\nplain: yes\n"])
 def test_it_asks_for_what_the_library_makes_of_the_same_words(
@@ -53,7 +53,15 @@ def test_it_asks_for_what_the_library_makes_of_the_same_words(
 
 
 @pytest.mark.parametrize(
-    "words", [["play", "--plain"], ["play", "eu-nato", "--mode", "test"], ["play", "--", "x"], ["review"], ["plya"]]
+    "words",
+    [
+        ["play", "--plain"],
+        ["play", "eu-nato", "--mode", "test"],
+        ["play", "--", "x"],
+        ["play", ""],
+        ["review"],
+        ["plya"],
+    ],
 )
 def test_all_else_is_for_the_library(asked: list[start.PlayOptions], words: list[str]) -> None:
     assert not answered_at_once(words)
