@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import count
 
 from quiz.bank.model import Pattern
 from quiz.bank.template import Template
@@ -161,8 +160,8 @@ class Prepared:
                 return filler.format % swapped
             return filler.format % tuple([swapped if i in self._swapped else t for i, t in enumerate(shown_texts)])
         texts = {self._stated: swapped}
-        for name, column, class_ in zip(self.bound, self.query.bound, shown, strict=True):
-            texts[name] = column.text_of(row, class_)
+        for at, column in enumerate(self.query.bound):
+            texts[self.bound[at]] = column.text_of(row, shown[at])
         return self.pattern.stem.fill(texts)
 
     def laid_out(self, draw: Draw, key: Option, wrong: list[Option]) -> tuple[Option, ...]:
@@ -175,9 +174,9 @@ class Prepared:
     def arranged(self, draw: Draw, options: list[Option]) -> tuple[Option, ...]:
         """Return options in drawn order, or if all are numbers in rising order."""
         if self._has_places:
-            places = [self._place(option.text) for option in options]
-            if None not in places:
-                return tuple([option for _, _, option in sorted(zip(places, count(), options, strict=False))])
+            places = [place for option in options if (place := self._place(option.text)) is not None]
+            if len(places) == len(options):
+                return tuple([options[at] for at in sorted(range(len(options)), key=places.__getitem__)])
         return tuple(draw.shuffled(options))
 
 
@@ -212,7 +211,7 @@ def joined_explanations(texts: Iterable[str]) -> str:
     """Return explanations one after the other, without repeated sentences."""
     given = dict.fromkeys(filter(None, texts))
     if len(given) < 2:
-        return "".join(given)
+        return next(iter(given), "")
     if any(map(has_lines, given)):
         return "\n\n".join(given)
     return " ".join(dict.fromkeys(sentence for text in given for sentence in sentences(text)))
@@ -264,7 +263,9 @@ class _Filler:
         self._index = index
         self._names = tuple(slot.column for slot in template.slots)
         columns = list(map(index.texts, self._names))
-        self.texts: Sequence[str | tuple[str, ...]] = columns[0] if len(columns) == 1 else _RowTexts(columns)
+        self.texts: Sequence[str | tuple[str, ...]] | _RowTexts = (
+            columns[0] if len(columns) == 1 else _RowTexts(columns)
+        )
         self._template = template
         self._has_lines = any(map(index.has_lines, template.columns))
         # Every row has one value in each column, on one line.
@@ -277,21 +278,15 @@ class _Filler:
     def text(self, row: int) -> str:
         """Fill from a row. The values of a list cell are joined by commas."""
         if self._has_lines:
-            texts = self.texts[row]
-            return self._template.fill(
-                dict(zip(self._names, (texts,) if isinstance(texts, str) else texts, strict=True))
-            )
+            return self._template.fill({name: self._index.texts(name)[row] for name in self._names})
         return self.format % self.texts[row]
 
 
-class _RowTexts(Sequence[tuple[str, ...]]):
+class _RowTexts:
     """The texts of some columns in a row, put together when they are needed."""
 
     def __init__(self, columns: Sequence[Sequence[str]]) -> None:
         self._columns = columns
 
-    def __getitem__(self, row: int) -> tuple[str, ...]:  # type: ignore[override]
+    def __getitem__(self, row: int) -> tuple[str, ...]:
         return tuple([column[row] for column in self._columns])
-
-    def __len__(self) -> int:
-        return len(self._columns[0]) if self._columns else 0

@@ -1,14 +1,16 @@
 """What the items of a pattern share: stems, explanations, hints, the order of options, and why there is no item."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pytest
 
 from quiz.items.decoding import decode
 from quiz.items.draw import Draw
+from quiz.items.index import TableIndex
 from quiz.items.item import Item, NotGenerated, Option
-from quiz.items.prepared import joined_explanations, too_vague
-from quiz.items.sources import PatternSource, bank_items
+from quiz.items.prepared import Prepared, joined_explanations, too_vague
+from quiz.items.sources import PatternSource, bank_items, bank_sources
 
 TABLE = """
 language: en
@@ -20,7 +22,7 @@ tables:
       c: {name: Cid, town: Oslo, side: north, size: 40, kind: y}
       d: {name: Dot, town: [Lima, Cusco], side: [], size: 9, kind: z}
       e: {name: [], town: Nice, side: north, size: 100, kind: [y, z]}
-    decoys: {town: [{value: Ulm, why: On the Danube.}]}
+    decoys: {town: [{value: Ulm, why: On the Danube.}, Linz]}
     questions:
       q: {PATTERN}
 """
@@ -45,9 +47,10 @@ def test_options_have_the_explanation_of_their_row_or_their_decoy() -> None:
         for item in made(pattern, seed=seed).values():
             whys |= {option.text: option.why for option in item.options} if isinstance(item, Item) else {}
     prepared = source(pattern).prepared
-    (decoy,) = prepared.answers.decoys
+    decoy, plain = prepared.answers.decoys
     assert Option("decoy.ulm", "Ulm", "On the Danube.") == prepared.options[decoy]
-    assert [True, False, False] == [class_ in prepared.options for class_ in (decoy, decoy + 1, -1)]
+    assert Option("decoy.linz", "Linz", "") == prepared.options[plain]
+    assert [True, True, False, False] == [class_ in prepared.options for class_ in (decoy, plain, plain + 1, -1)]
     assert 0 in prepared.options
     assert {
         "Rome": "Rome: 5% north.",
@@ -60,6 +63,13 @@ def test_options_have_the_explanation_of_their_row_or_their_decoy() -> None:
     item = made(pattern)["a"]
     assert isinstance(item, Item)
     assert ("Where is Ann, 100%?", "Rome: 5% north.") == (item.stem, item.why)
+
+
+def test_an_option_of_several_rows_or_without_an_explanation_says_nothing() -> None:
+    shared = source('ask: "Which side has {name}?", answer: side, why: "{name}: {side}."').prepared
+    assert ["", "Bea: south."] == [shared.options[class_].why for class_ in (0, 1)]
+    silent = source('ask: "Where is {name}?", answer: town').prepared
+    assert ("", "", "") == (silent.options[0].why, silent.explanation(0), silent.explanations((0, 1)))
 
 
 def test_an_item_that_lacks_a_cell_says_which() -> None:
@@ -86,6 +96,14 @@ def test_too_few_wrong_answers_and_what_to_add(kinds: str, is_open: bool, reason
     assert f"{reason} can be proven" == item.reason
     assert item.help.startswith(what)
     assert "kinds:" not in item.help
+
+
+def test_wrong_phrases_are_added_under_the_name_of_the_pattern() -> None:
+    table = TABLE.replace("north", "south").replace("town: Bern", "town: Rome").replace("town: Oslo", "town: Rome")
+    table = table.replace("town: [Lima, Cusco]", "town: Rome").replace("town: Nice", "town: Rome")
+    item = made('ask: "Where is {name}?", answer: "{town} in the {side}"', table)["a"]
+    assert isinstance(item, NotGenerated)
+    assert item.help.startswith("add rows, or add `decoys: {q: [...]}` with values")
 
 
 def test_a_text_among_numbers_that_may_be_names() -> None:
@@ -164,3 +182,141 @@ def test_what_a_stem_shows_and_how_a_row_writes_its_answer() -> None:
     assert ["Rome", "rome"] == [retyped.own(row, 0).text for row in (0, 1)]
     exact = source('ask: "Where is {name}?", answer: town, exact: true').prepared
     assert (True, False) == (exact.column("name").reading.exact, retyped.column("name").reading.exact)
+
+
+def test_letters_matter_in_conditions_where_that_is_asked_for() -> None:
+    table = TABLE.replace("Bern", "rome").replace("Oslo", "Alps").replace("Nice", "the Alps")
+    pattern = 'ask: "Who is in the {side}?", answer: name, where: {town: [Rome, Alps]}'
+    mild, exact = (source(f"{pattern}{more}", table).prepared for more in ("", ", exact: true"))
+    assert ([0, 1, 2], [4]) == ([*mild.query.rows], [*mild.query.possible((0,))][2:])
+    assert ([0, 2], [0, 2]) == ([*exact.query.rows], [*exact.query.possible((0,))])
+    shown = source('ask: "Who is in {town}?", answer: size', table).prepared
+    town = shown.column("town").cells[2]
+    assert ["40", "100"] == [shown.answers.texts[class_] for class_ in sorted(shown.query.shut(town))]
+
+
+def test_any_value_of_a_cell_is_asked_for_and_shown_and_later_draws_are_the_same() -> None:
+    pattern = 'ask: "Where is {name}?", answer: town'
+    prepared = source(pattern).prepared
+    drawn = [prepared.asked(3, Draw(str(seed))) for seed in range(20)]
+    assert {"Lima", "Cusco"} == {prepared.answers.texts[one[1]] for one in drawn if not isinstance(one, NotGenerated)}
+    shown = source('ask: "Who is in {town}?", answer: name').prepared
+    drawn = [shown.asked(3, Draw(str(seed))) for seed in range(20)]
+    asked = {one[0] for one in drawn if not isinstance(one, NotGenerated)}
+    assert {(class_,) for class_ in shown.column("town").cells[3]} == asked
+    assert asked == {shown.shown(3, Draw(str(seed))) for seed in range(20)}
+    for row in (0, 3):
+        for seed in range(20):
+            one, other = Draw(str(seed)), Draw(str(seed))
+            prepared.asked(row, one)
+            prepared.shown(row, other)
+            assert one.below(1000) == other.below(1000)
+
+
+def test_what_is_shown_with_a_value_in_a_statement() -> None:
+    claim = source('claim: "{name} is in {town}.", swap: town').prepared
+    assert ("name",) == claim.bound
+    assert ["Ann is in Rome.", "Ann is in Ulm."] == [claim.stem(0, (0,), swapped) for swapped in ("Rome", "Ulm")]
+    table = TABLE.replace("[Lima, Cusco]", "Lima")
+    only = source('claim: "{town} is a town.", swap: town', table).prepared
+    assert ["100% is a town.", "a\n\nb\n\nis a town."] == [only.stem(0, (), swapped) for swapped in ("100%", "a\n\nb")]
+    two = source('claim: "{town} has {size}, yes, {size}.", swap: size', table).prepared
+    assert ["Rome has 27, yes, 27.", "Rome has 9, yes, 9."] == [two.stem(0, (0,), swapped) for swapped in ("", "9")]
+
+
+def test_a_stem_shows_a_value_as_its_row_writes_it() -> None:
+    table = TABLE.replace("Bern", "rome")
+    prepared = source('ask: "Who is in {town} in the {side}?", answer: name', table).prepared
+    stems = [prepared.stem(row, (0, side)) for row, side in ((0, 0), (1, 1))]
+    assert ["Who is in Rome in the north?", "Who is in rome in the south?"] == stems
+
+
+def test_a_source_makes_the_same_item_whether_all_rows_were_prepared_or_not() -> None:
+    pattern = 'ask: "How large is {name} of {kind}?", answer: size, why: "{name} in the {side}: {size}"'
+    decoded = decode(TABLE.replace("PATTERN", pattern).encode(), "x")
+    assert decoded.bank is not None
+    alone = next(one for _, _, one in bank_sources(decoded.bank))
+    assert made(pattern)["b"] == alone.item(1, "0", 0)
+
+
+def test_counted_things_rise_and_a_text_that_must_stay_a_text_does_not() -> None:
+    table = TABLE
+    for old, new in zip(
+        ("x", "x", "y", "z", "[y, z]"), ("9 tanks", "16 tanks", "1 tank", "70 tanks", "8 tanks"), strict=True
+    ):
+        table = table.replace(f"kind: {old}}}", f"kind: {new}}}", 1)
+    pattern = 'ask: "What has {name}?", answer: kind'
+    orders = [
+        {tuple(option.text for option in prepared.arranged(Draw(str(n)), options)) for n in range(20)}
+        for prepared in (
+            source(pattern, table).prepared,
+            source(pattern, table.replace("    decoys", "    kinds: {kind: text}\n    decoys")).prepared,
+        )
+        for options in [[prepared.options[class_] for class_ in range(4)]]
+    ]
+    assert {("1 tank", "9 tanks", "16 tanks", "70 tanks")} == orders[0]
+    assert 8 < len(orders[1])
+
+
+def test_a_key_is_equally_often_at_every_place() -> None:
+    prepared = source('ask: "Where is {name}?", answer: town').prepared
+    key, *wrong = (Option(text, text) for text in "KABC")
+    places = Counter(prepared.laid_out(Draw(str(n)), key, [*wrong]).index(key) for n in range(400))
+    assert [0, 1, 2, 3] == sorted(places)
+    assert 85 < min(places.values()) <= max(places.values()) < 115
+
+
+def test_columns_with_too_many_values_that_may_be_the_same_are_named() -> None:
+    rows = "\n".join(f"      r{at}: {{name: N{at}, land: {at} to 9999, town: T{at}, size: {at}}}" for at in range(8))
+    table = f"language: en\ntables:\n  t:\n    rows:\n{rows}\n    questions:\n      q: {{PATTERN}}\n"
+    for pattern, columns in (
+        ('ask: "Where is {name}?", answer: "{town} in {land}"', "`town` and `land`"),
+        ('ask: "What is in {land}?", answer: size', "`land`"),
+        ('ask: "How large is {name}?", answer: size, where: {land: 5 to 9999}', "`land`"),
+        ('ask: "How large is {name}?", answer: size', ""),
+    ):
+        asked = source(pattern, table)
+        vague = Prepared(TableIndex(asked.table, "en", most_pairs=9), asked.pattern).vague
+        assert (too_vague(columns) if columns else None) == vague
+
+
+def test_wrong_answers_are_near_and_those_that_a_row_is_confused_with() -> None:
+    near = made('ask: "How large is {name}?", answer: size, near: 3')["a"]
+    assert isinstance(near, Item)
+    close = [int(option.text) for option in near.options if option.id.startswith("near.")]
+    assert close
+    assert all(24 <= number <= 30 for number in close)
+    table = TABLE.replace("kind: x}", "kind: x, confuse: [b]}", 1).replace("[Lima, Cusco]", "Lima")
+    for seed in range(8):
+        item = made('ask: "Where is {name}?", answer: town', table, str(seed))["a"]
+        assert isinstance(item, Item)
+        assert "Bern" in {option.text for option in item.options}
+
+
+def test_some_answers_are_drawn() -> None:
+    prepared = source('ask: "Where is {name}?", answer: town').prepared
+    drawn = [prepared.sample(Draw(str(seed)), [0, 1, 2], 2) for seed in range(20)]
+    assert [{0, 1}, {0, 2}, {1, 2}] == sorted({frozenset(one) for one in drawn}, key=sorted)
+
+
+def test_a_number_and_a_text_are_in_any_order() -> None:
+    prepared = source('ask: "How large is {name}?", answer: size').prepared
+    key, other = Option("27", "27"), Option("x", "large")
+    assert {(key, other), (other, key)} == {prepared.laid_out(Draw(str(n)), key, [other]) for n in range(20)}
+
+
+def test_a_stem_shows_one_value_of_a_list_and_paragraphs_on_their_own() -> None:
+    listed = source('ask: "Who is in {town}?", answer: name').prepared
+    stems = [listed.stem(3, (class_,)) for class_ in listed.column("town").cells[3]]
+    assert ["Who is in Lima?", "Who is in Cusco?"] == stems
+    table = TABLE.replace("side: south", 'side: "a\\n\\nb"').replace("[Lima, Cusco]", "Lima")
+    lines = source('ask: "Look: {size} Who is it?", answer: town', table.replace("30", '"a\\n\\nb"')).prepared
+    assert "Look: a\n\nb\n\nWho is it?" == lines.stem(1, (1,))
+
+
+def test_what_may_be_right_is_not_offered() -> None:
+    table = TABLE.replace("Rome", "Alps").replace("Bern", "the Alps").replace("[Lima, Cusco]", "Lima")
+    prepared = source('ask: "Where is {name}?", answer: town', table).prepared
+    asked = prepared.asked(0, Draw("0"))
+    assert not isinstance(asked, NotGenerated)
+    assert ((0,), 0, {0}, {0, 1}) == (asked[0], asked[1], {*asked[2]}, {*asked[3]})
