@@ -12,7 +12,7 @@ from quiz.app.history import checked_name, find_player, open_upgraded
 from quiz.history.database import exists
 from quiz.history.log import History
 from quiz.history.players import NameTaken, Player, PlayerTotals, merge, played, players, remove, rename
-from quiz.library.files import Taken, Unreadable, Unwritable, history_file, regular_lines, write_new
+from quiz.library.files import Taken, Unreadable, Unwritable, history_file, reason_of, regular_lines, write_new
 from quiz.term.leaving import Stopped
 from quiz.term.sink import Sink, is_terminal, stdout_sink
 from quiz.text import plural
@@ -111,11 +111,13 @@ def _backed_up(history: History) -> str:
     import sqlite3
 
     from quiz.history.backups import back_up
+    from quiz.history.database import reason
 
     try:
         backup = back_up(history.path, f"before-{clock.local(clock.now_ms()):%Y-%m-%dT%H-%M-%S-%f}")
     except (sqlite3.Error, OSError) as error:
-        message = f"no backup could be made, so nothing was changed: {error}"
+        why = reason_of(error) if isinstance(error, OSError) else reason(error)
+        message = f"no backup could be made, so nothing was changed: {why}"
         raise UserError(Exit.STORAGE, message, "`quiz doctor` may say more") from None
     return f"A backup from before this change is saved as `{backup}`."
 

@@ -107,10 +107,12 @@ def reason(error: Exception) -> str:
 
 
 def way_out(error: Exception) -> str:
-    """Return what to do if a database cannot be written to; nothing if the error does not say."""
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+    """Return what to do if a database cannot be used; nothing if the error does not say."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
         return "make room on the disk, or set QUIZ_DATA_DIR to a folder on another one"
-    return ""
+    # It is not damaged: a backup that was restored now would lose answers.
+    return "close that program, or wait until it is done, and try again" if code == sqlite3.SQLITE_BUSY else ""
 
 
 _ELSEWHERE = "set QUIZ_DATA_DIR to a folder that you can write to"

@@ -25,6 +25,7 @@ from quiz.history.records import (
 )
 
 _COLUMNS = ", ".join(ATTEMPT_COLUMNS)
+_DOCTOR = "`quiz doctor` says what can be done"
 _PLACES = ", ".join("?" for _ in ATTEMPT_COLUMNS)
 _SAVE = f"INSERT INTO attempts ({_COLUMNS}, digest) VALUES ({_PLACES}, ?) ON CONFLICT (id) DO NOTHING"
 _ROUNDS = """
@@ -206,7 +207,7 @@ class History:
                 raise
         except DATABASE_ERRORS as error:
             message = f"the history `{self.path}` cannot be written: {reason(error)}"
-            raise HistoryError(message, way_out(error)) from error
+            raise HistoryError(message, way_out(error) or _DOCTOR) from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -222,7 +223,8 @@ class History:
         try:
             return self._db.execute(sql, values).fetchall()
         except DATABASE_ERRORS as error:
-            raise HistoryError(f"the history `{self.path}` cannot be read: {reason(error)}") from error
+            message = f"the history `{self.path}` cannot be read: {reason(error)}"
+            raise HistoryError(message, way_out(error) or _DOCTOR) from error
 
     @property
     def _mine(self) -> tuple[str, tuple[str, ...]]:

@@ -47,7 +47,8 @@ def test_without_counts_no_progress_is_shown_and_the_statistics_say_why(history:
     said = menu(history, "Statistics")
 
     assert "Play Colors (1 bank, 6 facts)" in said
-    assert said.endswith(f"The history `{history.path}` cannot be read: no such table: fact_counts.\n")
+    problem = f"The history `{history.path}` cannot be read: no such table: fact_counts."
+    assert said.endswith(f"{problem}\n`quiz doctor` says what can be done.\n")
 
 
 def test_whether_certainty_was_told_is_no_where_that_cannot_be_read(history: History) -> None:

@@ -93,6 +93,20 @@ def test_two_migrations_at_once_keep_every_answer_and_one_backup(colors: Program
     assert before == rows(backup, "SELECT id, chosen FROM attempts ORDER BY id")
 
 
+def test_who_cannot_open_a_locked_history_is_not_sent_to_a_backup(colors: Program) -> None:
+    colors.play("colors", "--questions", "1")
+    with closing(sqlite3.connect(colors.history_file, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        talk = start(colors, IMPATIENT, "history")
+        talk.hear()
+        assert 74 == talk.end()
+
+    assert talk.process.stderr is not None
+    complaint = talk.process.stderr.read().decode()
+    assert "cannot be used: another program keeps it locked\n  close that program, or wait" in complaint
+    assert "doctor" not in complaint
+
+
 def test_a_lock_that_is_held_too_long_is_told_and_nothing_is_lost(colors: Program) -> None:
     talk = start(colors, IMPATIENT, "play", "colors", "--seed", "7")
     talk.say(right_answer(talk.hear()))
@@ -108,7 +122,8 @@ def test_a_lock_that_is_held_too_long_is_told_and_nothing_is_lost(colors: Progra
     assert "Right." not in said
     assert talk.process.stderr is not None
     complaint = talk.process.stderr.read().decode()
-    assert "cannot be written: another program keeps it locked" in complaint
+    help_ = "close that program, or wait until it is done, and try again"
+    assert complaint.endswith(f"cannot be written: another program keeps it locked\n  {help_}\n")
     assert "Traceback" not in complaint
     assert [(1,)] == rows(colors.history_file, "SELECT count(*) FROM attempts")
 

@@ -217,7 +217,7 @@ def test_without_a_backup_nothing_is_removed(two: Program) -> None:
     done = two.run("players", "remove", "ben", "--yes")
 
     assert (74, "") == (done.code, done.out)
-    assert done.err.startswith("quiz: no backup could be made, so nothing was changed: ")
+    assert done.err.startswith("quiz: no backup could be made, so nothing was changed: file exists\n")
     assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
 
 
