@@ -319,6 +319,12 @@ def test_what_a_player_mixes_up_with_the_answer_is_claimed_first() -> None:
     assert {"Name C lives in Town C.", "Name D lives in Town C."} == stems
 
 
+def test_a_false_claim_names_a_value_of_a_row_that_is_like_it() -> None:
+    rows = [[f"Name {name}", f"Town {name}", "north" if name < "D" else "south"] for name in "ABCDEF"]
+    source = source_of("name town side", rows, CLAIM)
+    assert {f"Name A lives in Town {name}." for name in "ABC"} == {item.stem for item in items_of(source)}
+
+
 # --- pairs --------------------------------------------------------------------------------------
 
 

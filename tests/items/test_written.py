@@ -16,16 +16,22 @@ WRONG = ("red", "green", "blue", "black", "white", "grey")
 NONE = "None of these"
 
 
-def items_of(answer: str | Sequence[str], wrong: Sequence[object] = WRONG, **more: object) -> list[Item]:
-    """Return the items of one written-out question for many seeds."""
-    question = {"ask": "Which colour?", "answer": answer, "wrong": wrong, **more}
-    bank = {"id": "bank", "title": "Bank", "questions": {"colour": question}}
+def made(id_: str, question: Mapping[str, object]) -> list[Item | NotGenerated]:
+    """Return what is made of one written-out question for many seeds."""
+    bank = {"id": "bank", "title": "Bank", "questions": {id_: question}}
     decoded = decode(json.dumps(bank).encode(), "bank")
     assert decoded.bank is not None, decoded.errors
     (fact,) = bank_facts(decoded.bank)
     (item_source,) = fact.item_sources
-    items = [item_source.item(fact.row, str(seed), 0) for seed in range(SEEDS)]
-    return [item for item in items if isinstance(item, Item)]
+    return [item_source.item(fact.row, str(seed), 0) for seed in range(SEEDS)]
+
+
+def items_of(answer: str | Sequence[str], wrong: Sequence[object] = WRONG, **more: object) -> list[Item]:
+    """Return the items of one written-out question for many seeds."""
+    found = made("colour", {"ask": "Which colour?", "answer": answer, "wrong": wrong, **more})
+    items = [item for item in found if isinstance(item, Item)]
+    assert found == items
+    return items
 
 
 def texts(item: Item) -> list[str]:
@@ -163,13 +169,10 @@ def test_options_that_read_like_the_key_are_refused() -> None:
 
 def items_written(**keys: object) -> list[Item]:
     """Return the items of one question with these keys for many seeds."""
-    bank = {"id": "bank", "title": "Bank", "questions": {"q": keys}}
-    decoded = decode(json.dumps(bank).encode(), "bank")
-    assert decoded.bank is not None, decoded.errors
-    (fact,) = bank_facts(decoded.bank)
-    (item_source,) = fact.item_sources
-    items = [item_source.item(fact.row, str(seed), 0) for seed in range(SEEDS)]
-    return [item for item in items if isinstance(item, Item)]
+    found = made("q", keys)
+    items = [item for item in found if isinstance(item, Item)]
+    assert found == items
+    return items
 
 
 def test_one_wrong_answer_makes_a_question_with_two_options() -> None:
@@ -290,8 +293,8 @@ def test_a_typed_number_that_can_be_read_in_two_ways_is_reported(key: dict[str, 
 
 def choices(answer: object, wrong: Sequence[str]) -> Sequence[str] | None:
     """Return the choices for a gap; None if nothing can be asked."""
-    items = items_written(gaps="A {g}.", answers={"g": {"answer": answer, "wrong": wrong}})
-    return items[0].blanks[0].choices if items else None
+    (first, *_) = made("q", {"gaps": "A {g}.", "answers": {"g": {"answer": answer, "wrong": wrong}}})
+    return first.blanks[0].choices if isinstance(first, Item) else None
 
 
 def test_the_choices_of_a_gap_rise_and_never_may_be_the_same() -> None:
@@ -428,3 +431,68 @@ def test_each_gap_has_its_name_what_may_be_typed_there_and_what_else_is_known() 
 def test_a_year_next_to_a_date_has_its_tolerance() -> None:
     keys = {"answer": "1969", "wrong": ["20 July 1980"], "within": "5"}
     assert ["same", "wrong"] == [typed(text, keys) for text in ("1972", "1975")]
+
+
+def test_where_letters_matter_options_that_differ_in_them_stand_together() -> None:
+    exact = items_of("pH", ["PH", "Ph"], exact=True)
+    assert [{"pH", "PH", "Ph"}] * SEEDS == [{*texts(item)} for item in exact]
+    computed = items_written(ask="A?", answer="M{v}", wrong=["m{v}"], values={"v": [2]}, exact=True)
+    assert [{"M2", "m2"}] * SEEDS == [{*texts(item)} for item in computed]
+    counted = items_of("12 pages", ["120 pages", "1 page", "3 pages"], exact=True)
+    assert 12 < len({tuple(texts(item)) for item in counted})
+
+
+def test_a_pinned_key_may_be_written_in_another_way_if_letters_do_not_matter() -> None:
+    for item in items_of("7.0", ["20", "30", "40"], pinned=["7"]):
+        assert (["20", "30", "40", "7"], ("pinned.1",)) == (texts(item), item.keys)
+    for item in items_of("pH", ["red", "blue"], pinned=["PH"], exact=True):
+        assert ({"pH", "red", "blue"}, "PH", ("answer",)) == ({*texts(item)[:3]}, texts(item)[3], item.keys)
+
+
+def test_wrong_answers_that_may_be_the_same_are_not_shown_together() -> None:
+    for item in items_of("Arctic", ["the Pacific", "Pacific", "Baltic", "Aegean"]):
+        assert {"Arctic", "Baltic", "Aegean"} < {*texts(item)}
+        assert 4 == len(item.options)
+
+
+def test_a_pinned_key_is_no_wrong_answer() -> None:
+    pacific = {"ask": "Which?", "answer": "the Pacific", "wrong": ["Pacific"]}
+    too_few = NotGenerated("too few wrong answers that cannot be the same as another option", "write others")
+    assert {too_few} == {*made("q", {**pacific, "pinned": ["the Pacific"]})}
+    for item in items_of("the Pacific", ["Pacific"], pinned=["the Pacific", "Arctic"]):
+        assert ["the Pacific", "Arctic"] == texts(item)
+
+
+def test_prompts_and_spare_right_sides_that_may_be_the_same_never_stand_together() -> None:
+    seas = {"the Pacific": "a", "Pacific": "b", "Arctic": "c", "Aegean": "d"}
+    for item in items_written(ask="Match.", match=seas, wrong=["the Baltic", "Baltic", "Ionian"]):
+        assert (3, 5) == (len(item.prompts), len(item.options))
+        assert {"Arctic", "Aegean"} < {*item.prompts}
+        assert "Ionian" in texts(item)
+    when = {"a": "July 1969", "b": "1969", "c": "1970", "d": "1971"}
+    for item in items_written(ask="Match.", match=when, wrong=["May 1969", "1972"]):
+        assert "May 1969" not in texts(item)
+        assert {"1970", "1971", "1972"} < {*texts(item)}
+
+
+def test_a_number_that_is_typed_is_read_in_the_language_of_the_bank() -> None:
+    keys = {"answer": "1.233", "wrong": ["7"]}
+    assert ["same", "wrong"] == [typed(text, keys, "de") for text in ("1233", "1,233")]
+    assert ["wrong", "same"] == [typed(text, keys, "en") for text in ("1233", "1.233")]
+
+
+def test_a_number_that_the_program_writes_can_be_read_in_one_way_only() -> None:
+    computed = {"answer": "{v/8}", "values": {"v": [9]}}
+    assert ["same", "wrong"] == [typed(text, computed, "la") for text in ("1.125", "1,125")]
+
+
+def test_in_gaps_the_answer_that_was_typed_is_named_and_letters_matter_if_they_should() -> None:
+    answers: dict[str, object] = {"x": {"answer": "pH", "wrong": ["PH"]}, "y": ["CO", "Co"]}
+    (item, *_) = items_written(gaps="{x} and {y}.", answers=answers, exact=True)
+    found = {
+        text: [(one.option.id, one.option.text) for one in typed_in(item, text)] for text in ("PH | Co", "ph | co")
+    }
+    assert {
+        "PH | Co": [("x.wrong.1", "PH"), ("y", "Co")],
+        "ph | co": [("typed:1", "ph"), ("typed:2", "co")],
+    } == found
