@@ -1019,7 +1019,7 @@ tables:
       good: {ask: "How many has {name}?", answer: "{count} members", typed: true, within: 5 %}
 """,
         """\
-8:16: error B301: `town` contains texts, such as `Rome`, but `within` of `text` needs numbers (name a column of numbers or dates, or write a number into every cell of `town`)
+8:16: error B301: `town` contains texts, such as `Rome`, but `within` of `text` needs numbers (name a column of numbers or dates, or write a number in every cell of `town`)
 12:54: error B206: `typed` needs one column as its answer (ask for one of them; there may be words around it, as in `{count} members`)
 13:77: error B206: `within` cannot be combined with `exact` (delete one of the two)
 14:76: error B206: `within` cannot be combined with `exact` (delete one of the two)
