@@ -75,7 +75,7 @@ def check_banks(
         _explain(explain)
         return
     if not paths:
-        raise UserError(Exit.USAGE, "PATH is missing", "name banks, courses, files or folders to check")
+        raise UserError(Exit.USAGE, "`PATH...` is missing", "name banks, courses, files or folders to check")
     form = Format.JSON if as_json else form
     if watch and (fix or diff):
         raise UserError(Exit.USAGE, "`--watch` cannot be combined with `--fix` or `--diff`", "leave one of them out")

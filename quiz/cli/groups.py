@@ -102,6 +102,8 @@ class _Command(TyperCommand):
 
 def _counts_as_none(param: Any, value: Any) -> bool:
     """Return whether a value, or one of several, is empty as it was typed, and would be taken as not given."""
+    if param.param_type_name == "argument" and param.required:
+        return False  # its command says what is wrong with it
     if isinstance(value, list | tuple):
         return "" in value
     return value == "" and not (param.name in _MAY_BE_EMPTY and param.default is None)
