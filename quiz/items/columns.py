@@ -8,7 +8,7 @@ shown together, and neither is a wrong answer if the other is right.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, product
+from itertools import chain, count, product
 from math import prod
 from operator import itemgetter
 from typing import NamedTuple
@@ -90,7 +90,7 @@ class Column(NamedTuple):
 
     def text_of(self, row: int, class_: int) -> str:
         """Return a value as it is typed in a row."""
-        return self.typed.get((row, class_), self.texts[class_]) if self.typed else self.texts[class_]
+        return self.typed.get((row, class_), self.texts[class_])
 
     def class_named(self, text: str) -> int | None:
         """Return the class of a value by one of its names, in any spelling that counts as the same."""
@@ -166,9 +166,8 @@ def prepare_column(
     except TooManyPairs:
         clashes, senses, vague = {}, (), True
     numbers = _ranks(classes, worth, read)
-    counted = siblings - numbers[:siblings].count(None)
-    numeric = 0 < counted == siblings
-    mixed = (not numeric and numbers.count(None) < len(numbers)) or (numeric and None in numbers)
+    numeric = siblings > 0 and None not in numbers[:siblings]
+    mixed = None in numbers and any(number is not None for number in numbers)
     single = is_plain or set(map(len, found)) <= {1}
     apart = single and siblings == len(found) and -1 not in holders[:siblings]
     class_of = classes.resolved()
@@ -335,13 +334,13 @@ def _all_single(
     Nearly all columns of large tables are like this; it is several times faster than cell by cell.
     """
     if distinct == len(texts):
-        by_name = dict(zip(canonical_all(texts, classes.reading), range(len(texts)), strict=True))
+        by_name = dict(zip(canonical_all(texts, classes.reading), count()))
         if len(by_name) == len(texts):  # names of people, of things: every row has its own
             classes.texts, classes.ids, classes.holders = list(texts), list(row_ids), list(range(len(texts)))
             classes.by_name, classes.first_names = by_name, list(texts)
             return list(zip(range(len(texts))))
     rows_of = Counter(texts)
-    first_rows = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
+    first_rows = dict(zip(reversed(texts), count(len(texts) - 1, -1)))
     shared: dict[str, tuple[int]] = {}
     for text, form in zip(rows_of, canonical_all(list(rows_of), classes.reading), strict=True):
         row = first_rows[text]
@@ -423,8 +422,10 @@ class _Classes:
 
     def add_others(self, kind: str, values: Cell) -> None:
         """Add values that no row has, under ids of their own."""
+        if not values:
+            return
         known = len(self.texts)
-        taken = set(self.ids) if values else set()
+        taken = set(self.ids)
         for value in values:
             id_ = f"{kind}.{slug(value.text)}"
             self.add(value, f"{id_}-{len(self.texts) - known + 1}" if id_ in taken else id_, -1)

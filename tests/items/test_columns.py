@@ -3,20 +3,28 @@
 from collections.abc import Mapping, Sequence
 
 from quiz.bank.model import Value
-from quiz.items.columns import BARE, Column, Frame, prepare_column
-from quiz.values.columns import read_column
+from quiz.items.columns import BARE, Column, Frame, phrase_name, prepare_column
+from quiz.values.columns import ColumnValues, read_column
+from quiz.values.readings import EXACT_READING
 
 
-def column(*cells: Sequence[str], decoys: Sequence[str] = (), confusions: Sequence[str] = ()) -> Column:
+def column(
+    *cells: Sequence[str],
+    decoys: Sequence[str] = (),
+    confusions: Sequence[str] = (),
+    language: str = "",
+    most_pairs: int = 100,
+) -> Column:
     """Return a column of cells; what follows `=` in a text are its other names."""
     made = [tuple(Value(text, tuple(also)) for text, *also in (one.split("=") for one in cell)) for cell in cells]
     texts = [value.text for cell in made for value in cell]
     is_plain = all(len(cell) == 1 for cell in cells)
     return prepare_column(
         *(made, [f"r{row}" for row in range(len(cells))], tuple(map(Value, decoys)), tuple(map(Value, confusions))),
-        read=read_column(texts),
+        read=read_column(texts, language=language),
         texts=texts,
         distinct=len({*texts}) if is_plain else 0,
+        most_pairs=most_pairs,
     )
 
 
@@ -164,3 +172,93 @@ def test_paragraphs_stand_on_lines_of_their_own_in_a_frame() -> None:
     assert "a\n\nb" == BARE.filled("a\n\nb")
     assert ["Say", "a", "b"] == Frame("Say ", ".").filled("a\n\nb").split()
     assert "a\n\nb" in Frame("Say ", ".").filled("a\n\nb")
+
+
+def test_too_many_values_that_may_be_the_same() -> None:
+    """Three texts are three pairs, looked at from both sides."""
+    alps = (["Alps"], ["the Alps"], ["an Alps"])
+    found = [column(*alps, most_pairs=most) for most in (2, 3)]
+    assert [True, False] == [one.vague for one in found]
+    assert ({}, ()) == (found[0].clashes, found[0].senses)
+    assert {0: {1, 2}, 1: {0, 2}, 2: {0, 1}} == found[1].clashes
+    named = (["Oz=Ozz"], ["the Oz"], ["the Ozz"])  # each may be both others, by one name or by another
+    assert [True, False] == [column(*named, most_pairs=most).vague for most in (2, 3)]
+
+
+def test_a_number_may_have_been_written_with_another_mark() -> None:
+    """All that is in the rows are whole numbers, so a decoy may mean either."""
+    whole = (["7"], ["8"], ["10"])
+    assert {3: {4}, 4: {3}} == column(*whole, decoys=["8.500", "8500"]).clashes
+    assert {3: {4}, 4: {3}} == column(*whole, decoys=["8,500", "8.5"]).clashes
+    assert {} == column(*whole, decoys=["85", "8500"]).clashes
+    assert {} == column(["7"], ["8.5"], ["10.25"], decoys=["8.500"]).clashes
+
+
+def test_another_name_may_be_a_range() -> None:
+    found = column(["7"], ["40=36–38"], ["37"])
+    assert {1: {2}, 2: {1}} == found.clashes
+    german = column(["1,5 km"], ["7,25 km=2,5 km"], ["3 km"], language="de")
+    assert [1500, 7250, 2500, 3000] == [span for _, one in german.senses for _, span in one.spans]
+
+
+def test_numbers_among_texts_are_read_with_the_mark_of_the_language() -> None:
+    found = column(["Montag"], ["1,5"], ["7"], ["12.500"], language="de")
+    assert ([None, 1.5, 7, 12500], True) == (found.ranks, found.mixed)
+    assert (1.5, None) == (found.place("1,5"), found.place("Montag"))
+    assert [0.5, None, None] == column(["½"], ["x"], ["y"]).ranks
+    assert ([None] * 4, False) == (column(["1.233"], ["1.094"], ["840"], ["527"]).ranks, found.numeric)
+    assert 36 == column(["36–38"], ["40"], ["50"]).place("36–38")
+
+
+def test_a_column_of_one_number_or_of_nothing() -> None:
+    assert [True, False, False] == [one.numeric for one in (column(["7"], ["7"]), column(), column([]))]
+
+
+def test_a_value_that_recurs_in_the_same_writing_needs_no_other_texts() -> None:
+    assert {
+        "cells": [(0,), (1,), (0,)],
+        "texts": ["Oslo", "Bern"],
+        "ids": ["r0", "r1"],
+        "holders": [-1, 1],
+        "class_of": {"oslo": 0, "bern": 1},
+        "siblings": 2,
+        "used": range(2),
+    } == fields(column(["Oslo"], ["Bern"], ["Oslo"]))
+
+
+def test_in_an_exact_column_each_writing_is_a_value() -> None:
+    texts = ["Rome", "rome"]
+    read = ColumnValues(EXACT_READING, (None, None))
+    cells = [(Value(text),) for text in texts]
+    made = prepare_column(cells, ["a", "b"], (), read=read, texts=texts, distinct=2)
+    assert ([(0,), (1,)], {"Rome": 0, "rome": 1}) == (made.cells, made.class_of)
+
+
+def test_the_id_of_a_decoy_is_not_that_of_a_value_in_a_list() -> None:
+    cells = [(Value("Oslo"), Value("Bern")), (Value("Rome"),)]
+    made = prepare_column(cells, ["decoy", "a"], (Value("2"), Value("3")))
+    assert ["decoy", "decoy.2", "a", "decoy.2-1", "decoy.3"] == made.ids
+
+
+def test_phrases_clash_if_all_their_parts_may_be_the_same() -> None:
+    def phrases(parts: Sequence[tuple[int, int]], most_pairs: int = 100) -> Column:
+        cells = [(Value(f"text {row}", (phrase_name(one),)),) for row, one in enumerate(parts)]
+        clashing = [{0: frozenset({1}), 1: frozenset({0})}, {5: frozenset({6}), 6: frozenset({5})}]
+        return prepare_column(cells, [*"abcd"[: len(cells)]], (), parts=clashing, most_pairs=most_pairs)
+
+    assert {0: {1}, 1: {0}} == phrases([(0, 5), (1, 6), (2, 5)]).clashes
+    assert {} == phrases([(0, 5), (2, 6), (2, 7)]).clashes
+    every = [(0, 5), (1, 6), (0, 6), (1, 5)]
+    assert [True, False] == [phrases(every, most).vague for most in (7, 8)]
+
+
+def test_phrases_may_be_the_same_as_texts_though_their_parts_are_not() -> None:
+    cells = [(Value(text, (phrase_name(parts),)),) for text, parts in (("the Big Top", (0, 0)), ("Big Top", (1, 1)))]
+    assert {0: {1}, 1: {0}} == prepare_column(cells, ["a", "b"], (), parts=[{}, {}]).clashes
+
+
+def test_words_around_a_value() -> None:
+    assert "a 7 b" == Frame("a ", " b").filled("7")
+    assert "So: x\n\ny\n\nWhy?" == Frame("So: ", " Why?").filled("x\n\ny")
+    framed = column(["7"], ["8"], decoys=["9"]).framed(Frame("", " members"), {"7": "7", "9": "9"})
+    assert (["7 members", "8 members", "9"], 8) == (framed.texts, framed.place("8 members"))
