@@ -445,8 +445,10 @@ def test_where_letters_matter_options_that_differ_in_them_stand_together() -> No
 def test_a_pinned_key_may_be_written_in_another_way_if_letters_do_not_matter() -> None:
     for item in items_of("7.0", ["20", "30", "40"], pinned=["7"]):
         assert (["20", "30", "40", "7"], ("pinned.1",)) == (texts(item), item.keys)
-    for item in items_of("pH", ["red", "blue"], pinned=["PH"], exact=True):
-        assert ({"pH", "red", "blue"}, "PH", ("answer",)) == ({*texts(item)[:3]}, texts(item)[3], item.keys)
+    for answer, pinned in (("ph", "PH"), ("PH", "ph")):
+        for item in items_of(answer, ["red", "blue"], pinned=[pinned], exact=True):
+            assert ({answer, "red", "blue"}, pinned) == ({*texts(item)[:3]}, texts(item)[3])
+            assert ("answer",) == item.keys
 
 
 def test_wrong_answers_that_may_be_the_same_are_not_shown_together() -> None:

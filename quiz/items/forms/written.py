@@ -165,9 +165,7 @@ def _make_match(
             pairs.append((at, left, option))
     pairs = pairs[:_MOST_PLACES]
     right = [option for _, _, option in pairs]
-    shut = {id_ for option in answers for id_ in options.clashes.get(option.id, ())}
-    spare = [option for option in draw.shuffled(options.wrong) if option.id not in shut]
-    shown = _apart([*right, *spare], options.clashes)[: _MOST_PLACES + 1]
+    shown = _apart([*right, *draw.shuffled(options.wrong)], options.clashes)[: _MOST_PLACES + 1]
     if len(pairs) < _FEWEST_PAIRS or len(shown) < _FEWEST_PLACES:
         return NotGenerated("too few pairs that cannot be the same as another", "write others")
     laid_out = _in_order(draw, shown, options.ranks)
