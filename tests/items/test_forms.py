@@ -496,3 +496,19 @@ def test_a_typed_answer_is_told_with_its_other_names(exact: list[str], also: obj
     pattern = {"ask": "What stands for {what}?", "answer": "name", "typed": True}
     source = source_of("what name", rows, pattern, exact=exact)
     assert {(expected,)} == {source.reasons(item) for item in items_of(source)}
+
+
+@pytest.mark.parametrize(
+    ("of_pattern", "of_table"),
+    [({"exact": True}, {}), ({}, {"exact": ["size"]}), ({"exact": True}, {"exact": ["size"]})],
+)
+def test_a_number_in_which_every_character_matters_has_no_tolerance(
+    of_pattern: dict[str, object], of_table: dict[str, object]
+) -> None:
+    pattern = {"ask": "How large is {name}?", "answer": "size", "typed": True, "within": 5, **of_pattern}
+    table = {"columns": ["name", "size"], "rows": [["Ann", 1], ["Bea", 2]], "questions": {"q": pattern}, **of_table}
+    text = json.dumps({"id": "b", "tables": {"t": table}})
+    (error,) = decode(text.encode(), "b").errors
+    assert ("B206", "`within` cannot be combined with `exact`") == (error.code, error.message)
+    assert "delete one of the two" == error.help
+    assert text.startswith('"within"', error.span.column - 1)
