@@ -102,7 +102,7 @@ class _Command(TyperCommand):
 
 def _counts_as_none(param: Any, value: Any) -> bool:
     """Return whether a value, or one of several, is empty as it was typed, and would be taken as not given."""
-    if param.param_type_name == "argument" and param.required:
+    if param.param_type_name == "argument" and param.required and param.nargs == 1:
         return False  # its command says what is wrong with it
     if isinstance(value, list | tuple):
         return "" in value

@@ -224,6 +224,7 @@ MEANT = [
     (["stats", "--html", ""], "`--html` needs a value", "`quiz stats -h` shows how to use it"),
     (["history", ""], "`ROUND` cannot be used: it is empty", "`quiz history -h` shows how to use it"),
     (["bank", "check", "x", ""], "`PATH` cannot be used: it is empty", "`quiz bank check -h` shows how to use it"),
+    (["bank", "import", ""], "`FILE` cannot be used: it is empty", "`quiz bank import -h` shows how to use it"),
     (["players", "-"], "no command is called `-`", "the commands are rename, merge, remove, export, import"),
     (["bank", "--", "--"], "no command is called `--`", IN_BANK),
     (["--debug=3"], "`--debug` takes no value", "`quiz -h` shows how to use it"),
