@@ -310,3 +310,44 @@ tables:
     both = {"Who is in Lima?", "Who is in Cusco?"}
     assert both == {item_of(typed.item(0, str(seed), 0)).stem for seed in range(20)}
     assert both == {item_of(typed.item(0, "0", slot)).stem for slot in range(20)}
+
+
+def ranges(count: int, *more: str) -> str:
+    """Return a table of names and of ranges that may all be the same, and its patterns."""
+    rows = "\n".join(f"      r{at}: {{name: N{at}, about: {at} to 9999}}" for at in range(count))
+    patterns = ['{ask: "What of {name}?", answer: about}', '{ask: "Who is it?", answer: name}', *more]
+    decoys = "    decoys: {which-of-name: [odd]}\n" if DECOYED in more else ""
+    return f"  t{count}:\n    rows:\n{rows}\n{decoys}    questions: [{', '.join(patterns)}]\n"
+
+
+PHRASE = '{ask: "What about {name}?", answer: "in {about}"}'
+DECOYED = '{ask: "Which of {name}?", answer: about}'
+
+
+@pytest.mark.parametrize(
+    ("tables", "fewest"),
+    [
+        ([ranges(4)], 12),
+        ([ranges(2), ranges(4)], 16),
+        ([ranges(4), ranges(2)], 16),
+        ([ranges(4, PHRASE)], 18),
+        ([ranges(4, DECOYED)], 18),
+        ([ranges(4, PHRASE, DECOYED)], 24),
+    ],
+)
+def test_columns_share_the_pairs_that_a_bank_may_have(
+    monkeypatch: pytest.MonkeyPatch, tables: list[str], fewest: int
+) -> None:
+    """Four values that may be the same are six pairs; what a short column does not need is left to the others.
+
+    Each column counts, and so does each pattern with answers of its own, by half the square of its length.
+    """
+    bank = bank_of("id: b\ntables:\n" + "".join(tables))
+    monkeypatch.setattr("quiz.items.sources.MOST_PAIRS", 10)
+    for pairs, is_vague in ((fewest, False), (fewest - 1, True)):
+        monkeypatch.setattr("quiz.items.sources._MOST_PAIRS_OF_BANK", pairs)
+        by_facts = [one for fact in bank_facts(bank) for one in fact.item_sources]
+        for found in ([one for _, _, one in bank_sources(bank)], by_facts):
+            asked = [one for one in found if isinstance(one, PatternSource) and one.table.id == "t4"]
+            columns = {one.pattern.answer.slots[0].column for one in asked if one.prepared.vague}
+            assert ({"about"} if is_vague else set()) == columns
