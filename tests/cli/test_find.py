@@ -124,7 +124,7 @@ def test_an_explanation_with_an_empty_cell_is_not_filled(greek: Program) -> None
     ("args", "error"),
     [
         (["?"], "`?` has no letter or digit"),
-        ([""], "`TEXT` cannot be used: it is empty"),
+        ([""], "`WORD` cannot be used: it is empty"),
         (["x", "--bank", "nowhere"], "there is no bank or course `nowhere`"),
         (["x", "--player", "Ada"], "there is no player `Ada`"),
     ],
