@@ -201,10 +201,11 @@ def test_another_name_may_be_a_range() -> None:
     assert [1500, 7250, 2500, 3000] == [span for _, one in german.senses for _, span in one.spans]
 
 
-def test_numbers_among_texts_are_read_with_the_mark_of_the_language() -> None:
+def test_texts_among_numbers_have_no_place_and_numbers_among_texts_have_one() -> None:
     found = column(["Montag"], ["1,5"], ["7"], ["12.500"], language="de")
     assert ([None, 1.5, 7, 12500], True) == (found.ranks, found.mixed)
     assert (1.5, None) == (found.place("1,5"), found.place("Montag"))
+    assert [None, 1.5, None, 12.5, None] == column(["Monday"], ["1.5"], ["Friday"], ["12.5"], ["Sunday"]).ranks
     assert [0.5, None, None] == column(["½"], ["x"], ["y"]).ranks
     assert ([None] * 4, False) == (column(["1.233"], ["1.094"], ["840"], ["527"]).ranks, found.numeric)
     assert 36 == column(["36–38"], ["40"], ["50"]).place("36–38")
