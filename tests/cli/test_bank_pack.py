@@ -131,6 +131,7 @@ def test_a_test_ends_when_its_time_is_up(colors: Program) -> None:
         (("bank", "pack", "con", "x.quiz"), 2, "`con` is not a valid file name on every system"),
         (("bank", "pack", "colors", "x.quiz", "--date", "soon"), 2, "`soon` is not a valid date"),
         (("play", "t.quiz", "--mode", "learn"), 2, "`--mode` cannot be combined with"),
+        (("play", "t.quiz", "--no-cards"), 2, "`--no-cards` cannot be combined with"),
         (("play", "t.quiz", "colors"), 2, "must be played on its own"),
         (("play", "bad.quiz"), 65, "it is not a pack of banks"),
         (("bank", "check", "bad.quiz"), 65, "it is not a pack of banks"),

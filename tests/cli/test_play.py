@@ -544,6 +544,18 @@ def test_practice_that_is_stopped_is_left(colors: Program) -> None:
     assert "Resume" not in colors.run("play", "colors", typed="q\n").out
 
 
+def test_saying_that_you_were_right_is_for_typed_answers(colors: Program) -> None:
+    done = colors.run("play", "colors", "--seed", "7", typed="1\ny\n")
+
+    assert "You can say that you were right only after a typed answer that the bank does not know.\n" in done.out
+
+
+def test_practice_that_is_stopped_at_its_first_question_is_not_called_unanswered(colors: Program) -> None:
+    done = colors.run("play", "colors", "--topic", "Mixing", "--questions", "3", "--seed", "3", typed="1\n1\n1\nm\nq\n")
+
+    assert done.out.endswith("Saved. What you have not practised comes back in later rounds.\n")
+
+
 def test_an_explanation_can_be_called_back(colors: Program) -> None:
     done = colors.run("play", "colors", "--seed", "7", "--questions", "3", typed="?\nw\n1\nw\n?\n1\n")
     parts = re.split(r"Your answers?, 1 (?:to|or) \d: .*\n", done.out)

@@ -173,6 +173,7 @@ def test_a_sprint_does_not_ask_how_sure_one_is_and_does_not_forget_that_one_want
         (("--time", "60s"), "`--time` is for sprints"),
         (("--mode", "sprint", "--questions", "5"), "`--mode sprint` cannot be combined with `--questions`"),
         (("--mode", "sprint", "--certainty"), "`--mode sprint` cannot be combined with `--certainty`"),
+        (("--mode", "sprint", "--no-certainty"), "`--mode sprint` cannot be combined with `--no-certainty`"),
         (("--players", "Ada,Ben", "--time", "60s"), "`--players` cannot be combined with `--time`"),
     ],
 )

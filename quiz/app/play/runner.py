@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from quiz import clock
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import back_up_today
-from quiz.game.mode import AfterAnswer, Feedback
+from quiz.game.mode import AfterAnswer, Ending, Feedback
 from quiz.game.outcome import Kind
 from quiz.game.round import Round
 from quiz.history.database import HistoryError
@@ -224,7 +224,7 @@ class RoundRunner:
         """Flag what was typed for the author of the bank, and take the answer back."""
         outcome = self.round.outcomes[-1] if self.round.outcomes else None
         if self._before is None or outcome is None or not may_insist(self.round.mode, outcome):
-            return "You can say that only about a typed answer that the bank does not know."
+            return "You can say that you were right only after a typed answer that the bank does not know."
         if self._history is not None and self._recorder is not None:
             self._recorder.flag(self.round, words.INSISTED.format(outcome.response))
         said = self._undone()
@@ -266,7 +266,7 @@ class RoundRunner:
         saved = words.left_text(self.round) if self._history else "Stopped. Nothing was saved."
         if self.round.current is None:
             saved = "Saved. The round is over." if self._history else "The round is over. Nothing was saved."
-        elif not self.round.outcomes:
+        elif not self.round.outcomes and self.round.mode.ending != Ending.EACH_RIGHT:  # practice follows answers
             saved = "Stopped before the first answer."
         self._prompter.stopped(saved)
         if self._recorder and self.round.current is not None and not self.round.mode.is_resumed:

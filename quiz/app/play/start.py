@@ -73,7 +73,9 @@ def _takes_test(options: PlayOptions) -> bool:
             from quiz.app.errors import Exit, UserError
 
             raise UserError(
-                Exit.USAGE, f"`--{name}` cannot be combined with the test in a pack", "it is the same for everybody"
+                Exit.USAGE,
+                f"`{_written(options, name)}` cannot be combined with the test in a pack",
+                "it is the same for everybody",
             )
     prompter = make_prompter(stdout_sink(options.color), plain=options.plain)
     with entered(prompter):
@@ -154,4 +156,10 @@ def _goes_alone(options: PlayOptions, what: str, *others: str) -> None:
 
     for name in others:
         if name in options.given:
-            raise UserError(Exit.USAGE, f"`--{what}` cannot be combined with `--{name}`", "leave one of them out")
+            other = _written(options, name)
+            raise UserError(Exit.USAGE, f"`--{what}` cannot be combined with `{other}`", "leave one of them out")
+
+
+def _written(options: PlayOptions, name: str) -> str:
+    """Return an option that was given as it was written: `--cards` or `--no-cards`."""
+    return f"--no-{name}" if getattr(options, name, None) is False else f"--{name}"
