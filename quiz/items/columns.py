@@ -17,7 +17,8 @@ from quiz.bank.model import Cell, Value
 from quiz.text import has_lines, slug
 from quiz.values.clashes import MOST_PAIRS, TooManyPairs, clashes_of
 from quiz.values.columns import ColumnValues
-from quiz.values.readings import OPEN, ColumnKind, ColumnReading, by_each, may_be_value, value_of
+from quiz.values.numerals import Mark
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, by_each, by_other_mark, may_be_value, value_of
 from quiz.values.relations import Sense, canonical, canonical_all, sense
 from quiz.values.signs import plain
 from quiz.values.spans import Bound, ValueSpan, Worth, hull, ranks, span
@@ -98,7 +99,8 @@ class Column(NamedTuple):
 
     def place(self, text: str) -> Bound | None:
         """Return the position of a text among options in order, if it has one."""
-        worth = value_of(plain(self.frame.bare(text)), _ordering(self.reading))
+        bare, reading = self.frame.bare(text), _ordering(self.reading)
+        worth = value_of(plain(bare), reading) if _has_values(self.reading) else _number(bare, reading)
         return span(worth).start[0] if isinstance(worth, ValueSpan) else worth
 
     def framed(self, frame: Frame, as_typed: Mapping[str, str]) -> "Column":
@@ -197,6 +199,12 @@ def _ordering(reading: ColumnReading) -> ColumnReading:
     )
 
 
+def _number(text: str, reading: ColumnReading) -> Worth | None:
+    """Return the number that a text among others is; where decimals have a comma, some are still typed with a point."""
+    found = value_of(plain(text), reading)
+    return value_of(plain(text), by_other_mark(reading)) if found is None and reading.mark is Mark.COMMA else found
+
+
 def _worth(flat: Sequence[str], texts: list[str], read: ColumnValues) -> dict[str, Worth | None]:
     """Return text -> its worth; for texts that are not values, only numbers have one, so that they are kept apart."""
     reading = _ordering(read.reading)
@@ -207,7 +215,7 @@ def _worth(flat: Sequence[str], texts: list[str], read: ColumnValues) -> dict[st
         has_digits = not joined.isascii() or any(digit in joined for digit in "0123456789")
         if not has_digits or all(map(str.isalpha, map(itemgetter(slice(1)), texts))):  # as in most columns
             return {}
-        return {text: value_of(plain(text), reading) for text in texts if may_be_value(text)}
+        return {text: _number(text, reading) for text in texts if may_be_value(text)}
     known = dict(zip(flat, read.values, strict=True))
     known |= {text: value_of(plain(text), reading) for text in texts if text not in known}
     return known

@@ -56,7 +56,7 @@ def read_column(texts: Sequence[str], *, language: str = "", declared: Declared 
             return _without_values(texts, LITERAL)
     fit = best_fit(lines, declared, likely_mark)
     if not is_declared and not _are_few(len(texts) - fit.fitted, len(texts)):
-        return _without_values(texts, OPEN)
+        return _as_texts(texts, likely_mark)
     if fit.doubt:
         return _without_values(texts, OPEN)._replace(doubt=fit.doubt._replace(text=texts[fit.doubt.at]))
     odd = [at for at, value in enumerate(fit.values) if value is None] if None in fit.values else ()
@@ -93,6 +93,11 @@ def _without_values(texts: Sequence[str], reading: ColumnReading, because: int =
     return ColumnValues(reading, [None] * len(texts), because=because)
 
 
+def _as_texts(texts: Sequence[str], mark: Mark | None) -> ColumnValues:
+    """Return a column of texts; `mark` is the likely decimal mark of the numbers among them."""
+    return _without_values(texts, OPEN if mark is None else OPEN._replace(mark=mark))
+
+
 def _are_few(odd: int, count: int) -> bool:
     return odd * _ODD_OF <= count and odd < count
 
@@ -114,4 +119,4 @@ def _at_a_glance(texts: Sequence[str], mark: Mark | None) -> ColumnValues | None
             return ColumnValues(_BY_POINT if mark is None else ColumnReading(ColumnKind.NUMBER, mark), values)
         return None
     unlikely = len(texts) - sum(map(may_be_value, texts))
-    return None if _are_few(unlikely, len(texts)) else _without_values(texts, OPEN)
+    return None if _are_few(unlikely, len(texts)) else _as_texts(texts, mark)

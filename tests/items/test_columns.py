@@ -207,6 +207,9 @@ def test_texts_among_numbers_have_no_place_and_numbers_among_texts_have_one() ->
     assert (1.5, None) == (found.place("1,5"), found.place("Montag"))
     assert [None, 1.5, None, 12.5, None] == column(["Monday"], ["1.5"], ["Friday"], ["12.5"], ["Sunday"]).ranks
     assert [0.5, None, None] == column(["½"], ["x"], ["y"]).ranks
+    german = column(["Montag"], ["1,5"], ["Freitag"], ["12.500"], ["Samstag"], ["2.25"], ["Sonntag"], language="de")
+    assert [None, 1.5, None, 12500, None, 2.25, None] == german.ranks
+    assert (1.5, 2.25, None) == (german.place("1,5"), german.place("2.25"), german.place("Montag"))
     assert ([None] * 4, False) == (column(["1.233"], ["1.094"], ["840"], ["527"]).ranks, found.numeric)
     assert 36 == column(["36–38"], ["40"], ["50"]).place("36–38")
 
