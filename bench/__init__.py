@@ -1,1 +1,1 @@
-"""Benchmarks: each figure next to its floor, both measured in the same run. See docs/benchmarks.md."""
+"""Benchmarks: figures, most of them next to a floor measured in the same run. See docs/benchmarks.md."""

@@ -38,7 +38,7 @@ _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
 
 def main() -> int:
     """Measure, print the table, and return 1 if a figure is over its limit."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Each figure next to its floor.")
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure figures next to their floors.")
     parser.add_argument("--only", action="append", choices=list(_FIGURES), metavar="NAME", help=", ".join(_FIGURES))
     parser.add_argument("--runs", type=int, default=21, help="runs of each (default: 21; the long ones take a quarter)")
     parser.add_argument("--markdown", action="store_true", help="print the table for docs/benchmarks.md")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from trials.calls import calls, faults, small_disk
 from trials.crowd import crowd
+from trials.damaging import damaging
 from trials.ecosystem import ecosystem
 from trials.fuzzing import fuzz_corpus, fuzzing, heaviest
 from trials.handed_in import handed_in
@@ -18,7 +19,6 @@ from trials.prover.proving import prover
 from trials.replies import replies
 from trials.report import Report, as_text
 from trials.school_class import school_class
-from trials.sick import sick
 from trials.soaking import fresh, soaking
 from trials.windows import windows
 from trials.year import year
@@ -50,7 +50,9 @@ TRIALS: Mapping[str, Trial] = {
     "crowd": Trial("have many processes write to one history at once", 32, crowd),
     "class": Trial("hand out a test to a class, have it taken and handed in, and check the results", 30, school_class),
     "replies": Trial("press keys among replies of a terminal that are cut anywhere", 50_000, replies),
-    "sick": Trial("damage a history; that is reported, it is left as it is, and its backup comes back", 190, sick),
+    "damage": Trial(
+        "damage a history; that is reported, it is left as it is, and its backup comes back", 190, damaging
+    ),
     "year": Trial("live a student's year, day by day, and keep a ledger of it", 365, year),
     "windows": Trial("play in the Windows console and through its pipes, under Wine", 1, windows),
 }

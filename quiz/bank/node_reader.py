@@ -401,7 +401,7 @@ class NodeReader:
             first.setdefault(id_, span)
 
     def good_id(self, node: Scalar, what: str) -> bool:
-        """Check an id: letters, digits, `-` and `_`, not longer than 80."""
+        """Check an id: letters, digits, `-` and `_`, at most 80 characters."""
         text = node.text
         if text and len(text) <= 80:
             if text.isalnum() and text.isascii():

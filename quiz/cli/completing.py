@@ -27,9 +27,9 @@ Described = list[tuple[str, str]]
 
 
 def quote_for_shell(wanted: str) -> None:
-    """Make the library write names with spaces and other signs of the shell so that the shell takes each for one word.
+    """Make the library write names with spaces and other special characters so that the shell takes each for one word.
 
-    Names come from files of others, and zsh evaluates what it is given.
+    Names come from other people's files, and zsh evaluates what it is given.
     """
     from typer._completion_classes import BashComplete, FishComplete, ZshComplete
 

@@ -38,7 +38,7 @@ class XmlElement:
 
     @property
     def children(self) -> Iterator["XmlElement"]:
-        """The elements right inside."""
+        """The elements directly inside."""
         return (child for child in self.content if isinstance(child, XmlElement))
 
     def all(self, *names: str) -> Iterator["XmlElement"]:
@@ -49,7 +49,7 @@ class XmlElement:
             yield from child.all(*names)
 
     def first(self, *path: str) -> "XmlElement | None":
-        """Return the first element on a path of names, each right inside the one before."""
+        """Return the first element on a path of names, each directly inside the one before."""
         found: XmlElement | None = self
         for name in path:
             found = next((child for child in found.children if child.name == name), None) if found else None

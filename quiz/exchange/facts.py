@@ -1,8 +1,8 @@
 """A sheet of facts -> a draft of a table with the patterns that suit it, and what is doubtful about it.
 
-Empty cells are skipped, and signs for nothing (`#N/A`, `-`) count as empty. Cells with several values are lists, and a
-column that can be read in two ways is read like the rest of the sheet. What only the teacher knows is asked; without an
-answer, nothing is guessed.
+Empty cells are skipped, and stand-ins for an empty value (`#N/A`, `-`) count as empty. Cells with several values are
+lists, and a column that can be read in two ways is read like the rest of the sheet. What only the teacher knows is
+asked; without an answer, nothing is guessed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +68,7 @@ class _Row(NamedTuple):
 
 
 class _Sheet(NamedTuple):
-    """A sheet whose cells are tidy, and in which signs for nothing are holes."""
+    """A sheet whose cells are tidy, and in which stand-ins for an empty value are empty."""
 
     headings: tuple[Heading, ...]
     rows: list[_Row]
@@ -145,7 +145,10 @@ def sheet_offers(table: ForeignTable) -> Iterator[SheetOffer]:
 
 
 def _tidied(table: ForeignTable) -> _Sheet:
-    """Return a sheet with tidy cells, without rows that are too long; signs for nothing are holes and are reported."""
+    """Return a sheet with tidy cells, without rows that are too long.
+
+    Stand-ins for an empty value are emptied and reported.
+    """
     file = table.place.file
     headings = columns_of(table.headings[:_MOST_TABLE_COLUMNS])
     ids = table.ids or ("",) * len(table.rows)

@@ -1,7 +1,7 @@
 """A sheet of any kind (.csv, .tsv, .xlsx, .ods) -> grids; workbooks are read by their XML.
 
 A cell is what it shows, as far as can be known without a spreadsheet program: a date is `1969-07-20`, a
-time `12:30`, a share `50%`; for a formula, it is the value that was stored with it. python-calamine is not used,
+time `12:30`, a percentage `50%`; for a formula, it is the value that was stored with it. python-calamine is not used,
 because it lays out a sheet in full: two cells far apart, in a file of 5 KiB, make it ask for 512 GiB and end the
 process. It also gives errors (`#N/A`) as empty cells, and ignores the merged cells of OpenDocument.
 """

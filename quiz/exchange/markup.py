@@ -296,7 +296,7 @@ def names_media(text: str) -> bool:
 
 
 def from_markdown(text: str) -> Plain:
-    """Return the text of Markdown: bold, links and code lose their signs, and pictures are reported."""
+    """Return the text of Markdown: bold, links and code lose their markup, and pictures are reported."""
     marks: set[str] = set()
     lines: list[str] = []
     fenced = ""
@@ -328,7 +328,7 @@ _STRESS = ("***", "___", "**", "__", "~~", "*", "_")
 
 
 def _inline(line: str, marks: set[str]) -> str:
-    """Return a line without the signs of Markdown. Formulas and code stay as they are."""
+    """Return a line without the markup of Markdown. Formulas and code stay as they are."""
     if not any(sign in line for sign in "*_`[~\\$"):
         return line
     out: list[str] = []

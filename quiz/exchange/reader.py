@@ -14,7 +14,7 @@ class Reader(NamedTuple):
     """A foreign format.
 
     name: what `--format` calls it. title: what it is, for people. endings: of its files.
-    sniff: how surely a file is of this format, from 0 (not at all) to 100, by its beginning alone; raises
+    sniff: how likely a file is to be of this format, from 0 (not at all) to 100, by its beginning alone; raises
     `Refused` if it is damaged.
     read: yields what the file holds, in order; raises `Refused` if it is not of this format at all.
     """

@@ -72,7 +72,7 @@ def _packed(at: int, day: int) -> int:
 
 
 def flags_of(answers: Iterable[int]) -> Counter[int]:
-    """Return how many answers have which flags: the bits below those of its day."""
+    """Return flags -> how many answers have them. The flags of an answer are its bits below those of the day."""
     return Counter(map(_FLAGS.__and__, answers))
 
 

@@ -173,9 +173,9 @@ def gap_of(stability: float, times: float = 1.0) -> int:
 
 
 def knew(recall: float, chance: float) -> float:
-    """Return how likely a right answer came from knowledge, by Bayes.
+    """Return how likely a right answer is to have come from knowledge, by Bayes' rule.
 
-    `recall` is how likely the fact was known before, `chance` how likely a blind guess is to be right.
+    `recall` is how likely the fact was to be known, `chance` how likely a blind guess is to be right.
     """
     by_knowledge = recall * (1 - SLIP)
     by_luck = (1 - recall) * chance

@@ -1,4 +1,4 @@
-"""Files: where they are, the one reader for files of others, the one writer, and what differs between platforms."""
+"""Files: where they are, the one reader of other people's files, the one writer, and what differs between platforms."""
 
 import os
 import stat

@@ -1,7 +1,7 @@
 """Whether two English options are the same amount, in different units or in words: `60 minutes` and `an hour`.
 
-Elsewhere times and shares are never converted: in a table, `60 min` and `1 h` may be two facts. But a question with
-both of them has one answer twice.
+Elsewhere times and percentages are never converted: in a table, `60 min` and `1 h` may be two facts. But a question
+with both of them has one answer twice.
 """
 
 import re

@@ -1,6 +1,6 @@
 """A page as data: its elements, for any output. `quiz.ui.render` has a renderer for each of these.
 
-Plain lines, which a screen reader speaks, have words where a page has signs, columns and pictures. If the two differ,
+Plain lines, which a screen reader speaks, have words where a page has symbols, columns and pictures. If the two differ,
 an element holds both.
 """
 

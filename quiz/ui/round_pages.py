@@ -258,7 +258,7 @@ def all_answers(round_: Round) -> Document:
 
 
 def compared(round_: Round, summary: "Summary", last: Change | None) -> str:
-    """Return the change against the last round, or nothing."""
+    """Return the change since the last round, or nothing."""
     if last is None or not last.total or not summary.total:
         return ""
     if last.total != summary.total and round_.mode.comparison.of_total:

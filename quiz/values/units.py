@@ -1,7 +1,7 @@
 """Units of measurement, in a table. Anything that is not in it is not a unit: `5 M`, `27 members`.
 
 Prefixes of one unit convert into each other (`km` into `m`), because they are only powers of ten. Times, temperatures,
-angles, shares and currencies never convert.
+angles, percentages and currencies never convert.
 """
 
 from functools import cache

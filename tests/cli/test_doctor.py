@@ -56,7 +56,7 @@ def foreign(path: Path) -> None:
 
 
 #: How a history can be damaged -> what damages it, and the message.
-SICK: dict[str, tuple[Callable[[Path], object], str]] = {
+DAMAGED: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), "the file is empty"),
     "truncated": (lambda path: path.write_bytes(path.read_bytes()[: 2 * PAGE]), "the file is cut short"),
     "a zeroed page": (zeroed_page, "is damaged"),
@@ -120,39 +120,39 @@ def test_its_backups_are_looked_at_too(played: Program) -> None:
     assert "the newest, `history-2026-01-01.db`, is intact: 1 round, 6 answers." in done.out
 
 
-@pytest.mark.parametrize(("harm", "told"), SICK.values(), ids=SICK)
-def test_a_sick_history_is_told_left_as_it_is_and_brought_back(
+@pytest.mark.parametrize(("harm", "told"), DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_history_is_told_left_as_it_is_and_brought_back(
     played: Program, harm: Callable[[Path], object], told: str
 ) -> None:
     path = played.history_file
     sound = path.read_bytes()
     back_up(path, "2026-01-01")
     harm(path)
-    sick = path.read_bytes()
+    damaged = path.read_bytes()
 
     done = played.run("doctor")
     assert (74, "") == (done.code, done.err)
     assert told in done.out
     assert "The newest intact backup is " in done.out
     assert "1 round, 6 answers." in done.out
-    assert sick == path.read_bytes()
+    assert damaged == path.read_bytes()
 
     done = played.run("doctor", "--restore")
     assert (0, "") == (done.code, done.err)
     assert "Restored from " in done.out
-    assert sick == path.with_name("history.damaged-1.db").read_bytes()
+    assert damaged == path.with_name("history.damaged-1.db").read_bytes()
     assert sound[100:] == path.read_bytes()[100:]
     assert 0o600 == path.stat().st_mode & 0o777
     assert "Your history is intact" in played.run("doctor").out
     assert 6 == len(played.attempts())
 
 
-@pytest.mark.parametrize(("harm", "told"), SICK.values(), ids=SICK)
+@pytest.mark.parametrize(("harm", "told"), DAMAGED.values(), ids=DAMAGED)
 def test_without_a_sound_backup_nothing_is_changed(played: Program, harm: Callable[[Path], object], told: str) -> None:
     path = played.history_file
     back_up(path, "2026-01-01").write_bytes(b"no backup")
     harm(path)
-    sick = path.read_bytes()
+    damaged = path.read_bytes()
 
     done = played.run("doctor")
     assert (74, "") == (done.code, done.err)
@@ -162,7 +162,7 @@ def test_without_a_sound_backup_nothing_is_changed(played: Program, harm: Callab
     done = played.run("doctor", "--restore")
     assert (74, "") == (done.code, done.out)
     assert done.err.startswith("quiz: there is no intact backup to restore\n")
-    assert sick == path.read_bytes()
+    assert damaged == path.read_bytes()
     assert ["backups", "history.db"] == sorted(p.name for p in played.data.iterdir() if p.name != "cache")
 
 
@@ -202,7 +202,7 @@ def test_a_sound_history_is_not_replaced(played: Program) -> None:
     assert before == played.history_file.read_bytes()
 
 
-def test_sick_files_kept_aside_do_not_replace_each_other(played: Program) -> None:
+def test_damaged_files_kept_aside_do_not_replace_each_other(played: Program) -> None:
     back_up(played.history_file, "2026-01-01")
     for text in (b"one", b"two", b"three"):
         played.history_file.write_bytes(text)
@@ -212,20 +212,20 @@ def test_sick_files_kept_aside_do_not_replace_each_other(played: Program) -> Non
     assert [b"one", b"two", b"three"] == aside
 
 
-def test_where_there_are_no_hard_links_the_sick_file_is_copied(
+def test_where_there_are_no_hard_links_the_damaged_file_is_copied(
     played: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_links(*_args: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     back_up(played.history_file, "2026-01-01")
-    played.history_file.write_bytes(b"sick")
+    played.history_file.write_bytes(b"damaged")
     monkeypatch.setattr(os, "link", no_links)
     done = restore(played.history_file)
 
     assert done is not None
     assert done.aside is not None
-    assert b"sick" == done.aside.read_bytes()
+    assert b"damaged" == done.aside.read_bytes()
     assert diagnose(played.history_file).is_intact
 
 
@@ -236,7 +236,7 @@ def test_a_backup_that_cannot_be_brought_back_is_told_and_nothing_is_changed(
         raise OSError(28, "No space left on device")
 
     back_up(played.history_file, "2026-01-01")
-    played.history_file.write_bytes(b"sick")
+    played.history_file.write_bytes(b"damaged")
     before = sorted(played.data.iterdir())
     monkeypatch.setenv("QUIZ_DATA_DIR", str(played.data))
     monkeypatch.setattr(os, "fsync", full)
@@ -246,13 +246,13 @@ def test_a_backup_that_cannot_be_brought_back_is_told_and_nothing_is_changed(
     assert "quiz: the backup cannot be restored: no space left on device" == done.exception.lines[0]
     assert 74 == done.exception.exit_code
     assert before == sorted(played.data.iterdir())
-    assert b"sick" == played.history_file.read_bytes()
+    assert b"damaged" == played.history_file.read_bytes()
 
 
 @pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
 def test_what_belongs_to_a_file_goes_aside_with_it(played: Program, suffix: str) -> None:
     back_up(played.history_file, "2026-01-01")
-    played.history_file.write_bytes(b"sick")
+    played.history_file.write_bytes(b"damaged")
     journal = played.history_file.with_name(f"history.db{suffix}")
     journal.write_bytes(b"journal")
 

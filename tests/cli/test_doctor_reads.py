@@ -91,10 +91,10 @@ def test_what_makes_a_command_fail_is_told(played: Program, path: Path, table: s
     for nth, (_, column, kind) in enumerate(one for one in columns(played.history_file) if one[0] == table):
         if not harmed(played.history_file, path, table, column, EXTREMES[kind]):
             continue
-        sick = path.read_bytes()
+        damaged = path.read_bytes()
         told = diagnose(path)
         for command in in_turn(nth):
-            path.write_bytes(sick)
+            path.write_bytes(damaged)
             done = CliRunner().invoke(app, command.split(), input="1\nq\nq\n")
             what = f"{table}.{column}: {command}: {done.exception!r} {done.output[-300:]}"
             code = report_error(done.exception) if isinstance(done.exception, Exception) else done.exit_code

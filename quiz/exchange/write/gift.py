@@ -1,7 +1,8 @@
 r"""GIFT, as Moodle reads it: `// [id:...]`, then `stem{=right ~wrong#feedback ####feedback to all}`.
 
-Texts are `[plain]`, those with code `[html]`. A sign with a meaning in GIFT has a backslash, and a line break is `\n`.
-Two things cannot be protected like this: a weight, `%50%`, and the arrow of a pair. A text with one of them is HTML.
+Texts are `[plain]`, those with code `[html]`. A character with a meaning in GIFT gets a backslash, and a line break
+is `\n`. Two things cannot be protected like this: a weight, `%50%`, and the arrow of a pair. A text with one of them is
+HTML.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,6 @@
 """mkdocs-quiz: Markdown with check boxes between `<quiz>` and `</quiz>`, or a text with gaps, `[[answer]]`.
 
-Signs of Markdown are written as entities, which every reader of Markdown takes for the signs themselves.
+Characters with a meaning in Markdown are written as entities, which every reader of Markdown shows as those characters.
 """
 
 from collections.abc import Iterable, Iterator

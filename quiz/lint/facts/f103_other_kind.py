@@ -41,7 +41,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             for at in column.reading.odd:
                 text = column.texts[at]
                 if not any(map(str.isalnum, text)):
-                    continue  # F102 reports signs for nothing
+                    continue  # F102 reports stand-ins for an empty value
                 if not any(map(str.isnumeric, text)) and not _is_answer(table, column):
                     continue  # the marathon among the distances that a question names
                 pairs = zip(column.texts, column.reading.values, strict=True)

@@ -16,7 +16,7 @@ from trials.forked import Done, pool, run
 from trials.harms import HARMS
 from trials.report import Report
 
-__all__ = ["sick"]
+__all__ = ["damaging"]
 
 _CHUNK = 50
 _FINE, _STORAGE = 0, 74
@@ -36,7 +36,7 @@ _READING = (
 )
 
 
-def sick(count: int, seed: int) -> Report:
+def damaging(count: int, seed: int) -> Report:
     """Damage a history `count` times, in each way in turn, at drawn places, and see what the program does."""
     began = time.monotonic()
     chunks = [(seed, first, min(_CHUNK, count - first)) for first in range(0, count, _CHUNK)]
@@ -45,7 +45,7 @@ def sick(count: int, seed: int) -> Report:
     noticed = sum((part for _, part in found), Counter())
     figures = [(state, f"{number:,}") for state, number in sorted(noticed.items())]
     failures = [line for wrong, _ in found for line in wrong]
-    return Report("sick", count, "damaged histories", time.monotonic() - began, failures, figures)
+    return Report("damage", count, "damaged histories", time.monotonic() - began, failures, figures)
 
 
 def _chunk(chunk: tuple[int, int, int]) -> tuple[list[str], Counter[str]]:
@@ -53,7 +53,7 @@ def _chunk(chunk: tuple[int, int, int]) -> tuple[list[str], Counter[str]]:
     seed, first, size = chunk
     wrong: list[str] = []
     called: Counter[str] = Counter()
-    folder = Path(tempfile.mkdtemp(prefix="quiz-sick-", dir=_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="quiz-damage-", dir=_memory()))
     try:
         well = make_home(folder / "well")
         _played(well)
@@ -65,7 +65,7 @@ def _chunk(chunk: tuple[int, int, int]) -> tuple[list[str], Counter[str]]:
             verdict, found = _tried(homes[0])
             found += _read_and_played(homes[1])
             called[verdict] += 1
-            wrong += [f"sick {number}, {name}: {line}" for line in found]
+            wrong += [f"damage {number}, {name}: {line}" for line in found]
             for home in homes:
                 shutil.rmtree(home)
         return wrong, called
