@@ -175,7 +175,7 @@ def clock(left_ms: int) -> str:
 
 def leech_text(missed: int, days: int, taken_for: Sequence[str], rests_until: str) -> str:
     """Return the sentences about a fact that is missed again and again; `rests_until` names a day, if it rests."""
-    mixed = f" You mix it up with {listed([f'“{text}”' for text in taken_for])}." if taken_for else ""
+    mixed = f" Asked about it, you chose {listed([f'“{text}”' for text in taken_for])}." if taken_for else ""
     rests = f" It rests until {rests_until}." if rests_until else ""
     return f"You missed this on {missed} of the last {days} days it was asked.{mixed}{rests}"
 

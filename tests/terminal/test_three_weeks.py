@@ -71,7 +71,7 @@ def test_three_weeks(with_cards: Program, start: Start) -> None:
     assert set(third.typed) == {*KEYS} - {HARD, "Which of these are warm? Choose all."}  # right on two days
     assert not any("You missed this" in day.read for day in (first, second, third))
     assert "You missed this on 4 of the last 4 days it was asked." in fourth.read
-    assert "You mix it up with" in fourth.read
+    assert "Asked about it, you chose" in fourth.read
     assert "It rests until Sunday, 8 March." in fourth.read
 
     resting = lived(5, puts_aside=LEFT_OUT)

@@ -223,7 +223,7 @@ def _missed_texts(found: Statistics, today: date) -> Iterator[str]:
     for one in found.missed:
         until = day_name(date.fromisoformat(one.rests_until), today) if one.rests_until else ""
         name = f"{one.name} ({one.topic})" if one.topic else one.name
-        mixed = f" Mixed up with {listed([f'“{text}”' for text in one.taken_for])}." if one.taken_for else ""
+        mixed = f" You chose {listed([f'“{text}”' for text in one.taken_for])}." if one.taken_for else ""
         rests = f" Rests until {until}." if until else ""
         yield f"{ended(name)} Missed on {one.missed} of the last {one.days} days it was asked.{mixed}{rests}"
 
