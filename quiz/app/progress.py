@@ -126,10 +126,10 @@ def _planned(history: History, known: Sequence[ReviewState], now: Moment) -> tup
 
 
 def exam_name(exam: Exam) -> str:
-    """Return what an exam is called: by its courses, if they are few and all are there."""
+    """Return what an exam is called after `the`: by its courses, if they are few and all are there."""
     files = find_banks(exam.scope) if are_found(exam.scope) else []
     found = [one for file in files if (one := outline(file, cache_folder()))]
-    titles = list(dict.fromkeys(course_name(one.title) for one in found))
+    titles = list(dict.fromkeys(course_name(one.title).removeprefix("The ") for one in found))
     return f"{listed(titles)} exam" if 0 < len(titles) < _FEW else "exam"
 
 

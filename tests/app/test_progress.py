@@ -140,6 +140,13 @@ def test_an_exam_is_called_by_its_courses(scope: tuple[str, ...], name: str) -> 
     assert name == exam_name(Exam("2026-12-06", scope, 3))
 
 
+def test_the_the_of_a_title_is_not_said_twice(tmp_path: Path) -> None:
+    bank = PETS.replace("title: Pets", "title: The Pets")
+    (tmp_path / "banks" / "pets.yaml").write_text(bank, encoding="utf-8")
+
+    assert exam_name(Exam("2026-12-06", ("pets",), 3)) == "Pets exam"
+
+
 def test_an_exam_that_is_over_is_not_spoken_of(history: History, answer: Answer) -> None:
     answer(0.2, "pets/pets/rex")
     keep_exam(history, Exam("2026-11-24", ("pets",), 3))
