@@ -16,7 +16,7 @@ _HELP = {
     ColumnKind.QUANTITY: "write a number and its unit, the same unit in every cell",
     ColumnKind.DATE: "write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`",
 }
-_NAMES = {ColumnKind.DATE: "date"}
+_NAMES = {ColumnKind.DATE: "date", ColumnKind.QUANTITY: "number with a unit"}
 
 
 def cell_name(kind: ColumnKind) -> str:
@@ -38,7 +38,7 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
         help_ = f"write `kinds: {{{column}: number}}` in the table if its cells count something"
         problems.add("B301", message, table.data.span(values[at][0], column), help_)
         return
-    nearest = read if any(value is not None for value in read.values) else _nearest([value for _, value in values])
+    nearest = read if any(value is not None for value in read.values) else _nearest([value for _, value in values], table.readings.language)
     kind = nearest.reading.kind
     kind = kind if kind in _HELP else ColumnKind.NUMBER
     told = {problem.span for problem in problems.found if problem.code == "B301"}  # for another pattern
@@ -57,10 +57,14 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
             problems.add("B301", f"{quoted(value.text)} is not a {cell_name(kind)}, but {why}", span, _HELP[kind])
 
 
-def _nearest(values: list[Value]) -> ColumnValues:
-    """Return the reading that fits most cells of a column, if none fits all of them."""
+def _nearest(values: list[Value], language: str) -> ColumnValues:
+    """Return the reading that fits most cells of a column, if none fits all of them.
+
+    Without a language numbers are read as in English: a doubt about decimals would hide that most cells have a unit.
+    """
     kinds = (ColumnKind.NUMBER, ColumnKind.QUANTITY, ColumnKind.DATE)
-    found = [read_column([value.text for value in values], declared=DECLARATIONS[kind]) for kind in kinds]
+    texts, language = [value.text for value in values], language or "en"
+    found = [read_column(texts, language=language, declared=DECLARATIONS[kind]) for kind in kinds]
     return max(found, key=lambda read: sum(worth is not None for worth in read.values))
 
 
@@ -85,7 +89,7 @@ def check_options(
     """Report the options of a written-out question that can be read in two ways; `spans` are where they are written."""
     if read.doubt:
         one, other = read.doubt.choices
-        message = f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`, so {so}"
+        message = f"{quoted(read.doubt.text)} can be `{one.shown}` or `{other.shown}`, so {so}"
         problems.add("B307", message, spans[read.doubt.at], _help_for_options(one, other))
 
 
@@ -93,7 +97,7 @@ def check_typed(read: ColumnValues, spans: Sequence[SourceSpan], *, is_within: b
     """Report typed answers that can be read in two ways; if they have a tolerance, that is an error."""
     if read.doubt and is_within:
         one, other = read.doubt.choices
-        message = f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`, but `within` needs one number"
+        message = f"{quoted(read.doubt.text)} can be `{one.shown}` or `{other.shown}`, but `within` needs one number"
         problems.add("B306", message, spans[read.doubt.at], _help_for_options(one, other))
     else:
         check_options(read, spans, problems, "other ways to write it may count as wrong")
@@ -101,16 +105,16 @@ def check_typed(read: ColumnValues, spans: Sequence[SourceSpan], *, is_within: b
 
 def _help_for_options(one: Choice, other: Choice) -> str:
     if DECLARATIONS[one.line].mark:
-        lines = f"`language: en` for `{one.says}`, `language: de` for `{other.says}`"
+        lines = f"`language: en` for `{one.shown}`, `language: de` for `{other.shown}`"
         return f"say in which language the bank is written, such as {lines}"
     if one.line == "number":
         return "write `exact: true` in the question if they name versions; otherwise write the same number of decimals"
-    return f"write it as `{one.says}` or `{other.says}`"
+    return f"write it as `{one.shown}` or `{other.shown}`"
 
 
 def _two_ways(column: str, doubt: Doubt) -> str:
     one, other = doubt.choices
-    return f"{quoted(doubt.text)} in `{column}` can be `{one.says}` or `{other.says}`"
+    return f"{quoted(doubt.text)} in `{column}` can be `{one.shown}` or `{other.shown}`"
 
 
 def _two_lines(column: str, doubt: Doubt) -> str:

@@ -236,7 +236,7 @@ def _join(name: str, values: Sequence[Node]) -> str:
         return f"move the lines below it to the end of the first `{name}:`"
     texts = [value.text[:_SHOWN] for value in values if isinstance(value, Scalar)]
     if len(texts) < len(values):  # a key of rows, tables or questions rather than of a setting
-        return f"give one another name, such as `{name}-2`, or delete it"
+        return f"give one of them another name, such as `{name}-2`, or delete it"
     if name in _LISTS:
         return f"write one list: `{name}: [{', '.join(map(typed_in_list, texts))}]`"
     return "keep one of the two"

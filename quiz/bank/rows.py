@@ -354,7 +354,7 @@ def _is_new(
         return True
     message = f"two rows have the id `{id_}`, here and in line {first[id_].line}"
     line = named_line(row.node, better or f"{id_}-2", reader)
-    help_ = "give one another name" if row.id else f"write a name before it: `{line}`"
+    help_ = "give one of them another name" if row.id else f"write a name before it: `{line}`"
     reader.problems.add("B208", message, row.span, help_)
     if better:
         first[better] = row.span

@@ -134,7 +134,7 @@ def sheet_offers(table: ForeignTable) -> Iterator[SheetOffer]:
             is_sure = sign in _sure_signs(table) or _is_list_like(texts, sign)
             yield SheetOffer(("split", heading.name), question, answers if is_sure else answers[::-1])
     for i, doubt in _doubts(texts_of):
-        ways = [(f"As {choice.says}", choice.line) for choice in doubt.choices]
+        ways = [(f"As {choice.shown}", choice.line) for choice in doubt.choices]
         likely = _likely(table, i, texts_of)
         ways.sort(key=lambda way: way[1] != likely)
         question = f"How should {quoted(doubt.text)} in {quoted(headings[i].label)} be read?"
@@ -290,13 +290,13 @@ def _kinds(
         kind = choices.get(("kind", name), _likely(table, i, texts_of))
         if kind:
             kinds.append((name, kind))
-            says = next((choice.says for choice in doubt.choices if choice.line == kind), "")
+            shown = next((choice.shown for choice in doubt.choices if choice.line == kind), "")
             if kind == _COMMA or ("kind", name) in choices or not table.marks:
-                seen.append(f"{quoted(doubt.text)} in {label} is read as {says}; `kinds` in the table says so.")
+                seen.append(f"{quoted(doubt.text)} in {label} is read as {shown}; `kinds` in the table says so.")
         else:
             one, other = doubt.choices
             seen.append(
-                f"{quoted(doubt.text)} in {label} can be {quoted(one.says)} or {quoted(other.says)}, so its values are "
+                f"{quoted(doubt.text)} in {label} can be {quoted(one.shown)} or {quoted(other.shown)}, so its values are "
                 f"not compared; write `kinds: {{{name}: {one.line}}}` or `kinds: {{{name}: {other.line}}}` "
                 "in the table of the bank."
             )

@@ -24,6 +24,11 @@ class Choice(NamedTuple):
     says: str
     line: str
 
+    @property
+    def shown(self) -> str:
+        """What messages write for `says`: with a decimal point, so `6,961` is never said to be 6961 or 6,961."""
+        return self.says.replace(",", ".") if self.line == "decimal comma" else self.says
+
 
 class Doubt(NamedTuple):
     """A column that can be read in two ways: the first text that can, its position, and the two ways."""

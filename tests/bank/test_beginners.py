@@ -96,7 +96,7 @@ MISTAKES = {
     "columns text": (TABLE, "columns: [country, capital, continent, people]", "columns: country, capital, continent, people", "4:14 B103", "write `columns: [country, capital, continent, people]`"),
     "row cell missing": (TABLE, "[Italy, Rome, Europe, 59]", "[Italy, Rome, Europe]", "7:7 B201", "the columns are country, capital, continent, people; a cell without a value is `[]`"),
     "row id spaces": (TABLE, "      fr:", "      south france:", "6:7 B106", "for example `south-france`"),
-    "row id dup": (TABLE, "      it:", "      fr:", "7:7 B104", "give one another name, such as `fr-2`, or delete it"),
+    "row id dup": (TABLE, "      it:", "      fr:", "7:7 B104", "give one of them another name, such as `fr-2`, or delete it"),
     "row no colon": (TABLE, "      fr: [France", "      fr [France", "6:7 B003", "write `fr: [France, Paris, Europe, 67]`"),
     "row no bracket": (TABLE, "[France, Paris, Europe, 67]", "France, Paris, Europe, 67]", "6:11 B103", "write `fr: [France, Paris, Europe, 67]`"),
     "unquoted brace start": (TABLE, '"What is the capital of {country}?"', "{country} has which capital?", "11:18 B003", 'write "{name} ..."'),

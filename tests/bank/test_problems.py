@@ -422,7 +422,7 @@ questions:
         """\
 3:1: error B104: `title` is given twice, here and in line 2 (keep one of the two)
 5:29: error B104: `ask` is given twice, here and in line 5 (keep one of the two)
-6:3: error B104: `q` is given twice, here and in line 5 (give one another name, such as `q-2`, or delete it)
+6:3: error B104: `q` is given twice, here and in line 5 (give one of them another name, such as `q-2`, or delete it)
 """,
     ),
     "empty values": (
@@ -934,6 +934,24 @@ tables:
 9:42: error B301: `01067` makes `plz` a column of identifiers, but `u` compares `plz` (write `kinds: {plz: number}` in the table if its cells count something)
 9:49: warning B307: `1.500 m` in `depth` can be `1.5 m` or `1500 m`, so its values are not compared, put in order or used for near numbers (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
 17:53: error B206: `near` cannot be combined with `exact` (delete one of the two)
+""",
+    ),
+    "numbers with and without their unit, and a comma that may be for decimals": (
+        """\
+id: x
+tables:
+  t:
+    columns: [river, length, depth]
+    rows:
+      a: [Rhine, 1233, "1,500"]
+      b: [Elbe, "1,094 km", "2,500"]
+      c: [Oder, 866 km, 840]
+    questions:
+      q: {ask: "Which is the longest?", answer: river, most: length}
+""",
+        """\
+6:18: error B301: `1233` is not a number with a unit, but `q` compares `length` (write a number and its unit, the same unit in every cell)
+6:24: warning B307: `1,500` in `depth` can be `1500` or `1.5`, so its values are not compared, put in order or used for near numbers (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
 """,
     ),
     "formulas": (

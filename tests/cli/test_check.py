@@ -96,7 +96,7 @@ bank.yaml:7:7: error B201: the row `earth` has no `order`
       |       ^^^^^ add `order: ...`, or `order: []` if it has none
 bank.yaml:8:7: error B104: `mercury` is given twice, here and in line 5
     8 |       mercury: {name: Mars, order: 4}
-      |       ^^^^^^^ give one another name, such as `mercury-2`, or delete it
+      |       ^^^^^^^ give one of them another name, such as `mercury-2`, or delete it
 bank.yaml:9:14: error B203: `nmae` is not a column of `planets`
     9 |     decoys: {nmae: [Pluto], name: [mercury]}
       |              ^^^^ did you mean `name`?

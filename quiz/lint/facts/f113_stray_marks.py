@@ -67,7 +67,7 @@ _MARKS: Mapping[str, tuple[Callable[[str], object], bool]] = {
     "ends in a comma or a semicolon": (_CUT_OFF.fullmatch, True),
 }
 _SIGNS = frozenset("•▪◦‣●○■-*–—)/<“„«‘&✓✔☑✅\ufffdÃÂâ")
-_HELP = "delete what should not be read; a text needs no marks around it except the quotes of YAML"
+_HELP = "delete whatever players should not see; around a text, only the quotes of YAML are needed"
 _FEWEST = 3  # enough texts to call some of them a minority
 
 
