@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from quiz.bank.model import Value
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import TableFrame
@@ -38,7 +37,8 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
         help_ = f"write `kinds: {{{column}: number}}` in the table if its cells count something"
         problems.add("B301", message, table.data.span(values[at][0], column), help_)
         return
-    nearest = read if any(value is not None for value in read.values) else _nearest([value for _, value in values], table.readings.language)
+    fits = any(value is not None for value in read.values)
+    nearest = read if fits else _nearest([value.text for _, value in values], table.readings.language)
     kind = nearest.reading.kind
     kind = kind if kind in _HELP else ColumnKind.NUMBER
     told = {problem.span for problem in problems.found if problem.code == "B301"}  # for another pattern
@@ -57,14 +57,13 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
             problems.add("B301", f"{quoted(value.text)} is not a {cell_name(kind)}, but {why}", span, _HELP[kind])
 
 
-def _nearest(values: list[Value], language: str) -> ColumnValues:
+def _nearest(texts: list[str], language: str) -> ColumnValues:
     """Return the reading that fits most cells of a column, if none fits all of them.
 
     Without a language numbers are read as in English: a doubt about decimals would hide that most cells have a unit.
     """
     kinds = (ColumnKind.NUMBER, ColumnKind.QUANTITY, ColumnKind.DATE)
-    texts, language = [value.text for value in values], language or "en"
-    found = [read_column(texts, language=language, declared=DECLARATIONS[kind]) for kind in kinds]
+    found = [read_column(texts, language=language or "en", declared=DECLARATIONS[kind]) for kind in kinds]
     return max(found, key=lambda read: sum(worth is not None for worth in read.values))
 
 

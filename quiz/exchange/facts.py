@@ -296,8 +296,8 @@ def _kinds(
         else:
             one, other = doubt.choices
             seen.append(
-                f"{quoted(doubt.text)} in {label} can be {quoted(one.shown)} or {quoted(other.shown)}, so its values are "
-                f"not compared; write `kinds: {{{name}: {one.line}}}` or `kinds: {{{name}: {other.line}}}` "
+                f"{quoted(doubt.text)} in {label} can be {quoted(one.shown)} or {quoted(other.shown)}, so its values "
+                f"are not compared; write `kinds: {{{name}: {one.line}}}` or `kinds: {{{name}: {other.line}}}` "
                 "in the table of the bank."
             )
     return tuple(kinds)
