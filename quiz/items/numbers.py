@@ -14,6 +14,7 @@ from quiz.values.spans import INFINITE, Bound, span
 NEAR_ID = "near."  # the beginning of the ids of near numbers
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
 _SCAN = 64  # how far from the key sorted values are searched
+_MOST_SHUT = 100  # right answers of a key whose candidates are kept; hundreds of thousands would need gigabytes
 _SPARE = 2  # candidates looked at beyond those wanted, for variety
 
 #: What may become a distractor: its rank and its class; for a near number, -1 and its text.
@@ -54,9 +55,12 @@ class Numbers:
         """
         bare = typed if self._answers.frame is BARE else self._answers.frame.bare(typed)
         kept = self._kept.get(key)  # rows that share a number usually share the right answer, too
-        if kept is None or kept[0] != (shut, want, bare):
-            kept = self._kept[key] = ((shut, want, bare), self._sides(key, bare, shut, want))
-        sides = kept[1]
+        if kept and kept[0] == (shut, want, bare):
+            sides = kept[1]
+        else:
+            sides = self._sides(key, bare, shut, want)
+            if len(shut) <= _MOST_SHUT:
+                self._kept[key] = ((shut, want, bare), sides)
         if first:
             confused = [*confused, *(one for one in first if isinstance(one, int))]
         below, above = self._with_confused(key, shut, confused, sides) if confused else sides

@@ -10,6 +10,8 @@ from quiz.items.draw import Draw
 
 ShownClasses = tuple[int, ...]  # the class shown for each bound column
 
+_MOST_KEPT = 20_000  # classes that may be right, of all that was shown; about a megabyte
+
 
 class Query:
     """What a stem asks by the cells that it shows and by `where`, over all rows that match.
@@ -40,6 +42,7 @@ class Query:
         self.is_certain = not (perhaps or answers.clashes or any(self._clashes))
         self._right: dict[ShownClasses, Collection[int]] = {}
         self._shut: dict[ShownClasses, Collection[int]] = {}
+        self._kept = 0
         self._are_single = bool(self.bound) and all(column.single for column in self.bound)
         self._are_all = len(rows) == len(answers.cells)
         #: row -> what is shown of it, if each cell of the bound columns has exactly one value.
@@ -92,7 +95,12 @@ class Query:
         if found is None:
             are_certain = self._are_certain(shown)
             right = self.right(shown) if are_certain else self._answers_of(self.possible(shown))
-            found = self._shut[shown] = self._with_clashing(right)
+            found = self._with_clashing(right)
+            self._kept += len(found)
+            if self._kept > _MOST_KEPT:  # where hundreds of values overlap, the sets of all rows need gigabytes
+                self._shut.clear()
+                self._kept = len(found)
+            self._shut[shown] = found
         return found
 
     def _answers_of(self, rows: Iterable[int]) -> Collection[int]:
