@@ -266,6 +266,12 @@ def _overlapping() -> str:
     return _table(lines, asked, "columns: [a, b]")
 
 
+def _overlapping_columns() -> str:
+    rows = _fill(lambda i: f"    - [{', '.join(f'{i + 1}–{9_000 + 10 * i + c} km' for c in range(10))}]", _ROOM, 200)
+    asked = "\n".join(f'      q{c}: {{ask: "{{c0}}?", answer: c{c}}}' for c in range(1, 10))
+    return _table(rows, asked, f"columns: [{', '.join(f'c{c}' for c in range(10))}]")
+
+
 def _tables() -> str:
     return "id: x\ntables:\n" + _fill(
         lambda i: (
@@ -387,6 +393,7 @@ HEAVY: Mapping[str, Callable[[], str]] = {
     "dates": _dates,
     "vague dates": _vague_dates,
     "overlapping ranges": _overlapping,
+    "overlapping ranges in ten columns": _overlapping_columns,
     "tables": _tables,
     "columns named twice": lambda: (
         f"id: x\ntables: {{t: {{columns: [{', '.join(f'c{i}' for i in range(200_000))}], rows: [[a]]}}}}\n"
