@@ -308,7 +308,7 @@ def test_a_question_knows_when_its_facts_were_true() -> None:
     ("options", "help_"),
     [
         (["1.233", "840", "527"], "`language: en` for `1.233`, `language: de` for `1233`"),
-        (["840 km", "1,094 km", "527 km"], "`language: en` for `1094 km`, `language: de` for `1,094 km`"),
+        (["840 km", "1,094 km", "527 km"], "`language: en` for `1094 km`, `language: de` for `1.094 km`"),
         (["3.10", "3.9", "3.8"], "`exact: true`"),
         (["03/04/2020", "05/06/2021", "07/08/2022"], "`3 April 2020` or `4 March 2020`"),
     ],
