@@ -59,7 +59,7 @@ def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | No
 
 
 def open_current() -> History | None:
-    """Open the history to read it; None if there is none, or if it must be updated first, which may take long.
+    """Open the history to read it; None if there is none, or if it must be updated first, which may take a long time.
 
     Raises `HistoryError` and what SQLite raises.
     """
@@ -120,8 +120,8 @@ def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | N
 def to_play(history: History, name: str, prompter: Prompter) -> History:
     """Return the history as that of the player; a new name adds a player.
 
-    In a terminal, asks if several players are there and none is named, and before a new
-    player is added to others. Elsewhere the player who played last plays.
+    In a terminal, it asks who is playing if there are several players and none is named, and asks before a new player
+    is added to others. Elsewhere the player who played last plays.
     """
     known = latest_first(history)
     wanted = checked_name(name) if name else ""

@@ -138,7 +138,7 @@ def rows_of(rows: Iterable[Sequence[tuple[str, ...]]], taken: Iterable[str] = ()
 _HEAD = """\
 # A bank of facts for quiz. Lines that start with `#` are notes for you; delete them as you like.
 #
-#   quiz bank check FILE      finds every mistake and says what to do
+#   quiz bank check FILE      looks for mistakes and says what to do
 #   quiz bank preview FILE    shows every question
 #   quiz play FILE            plays it
 """

@@ -58,9 +58,10 @@ class _Refused(Exception):
 def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
-    `pure` takes PyYAML's Python parser even if its C parser is there. Both give the same nodes, spans and problems. For
-    texts over 64 KiB they may report different mistakes, and only the C parser accepts an unquoted text in `{}` or `[]`
-    with a line that starts with a separate `?`, and a comment right after the `>` or `|` of a text.
+    `pure` takes PyYAML's Python parser even if its C parser is there. Both give the same nodes, spans and problems,
+    with two exceptions: for texts over 64 KiB they may report different mistakes, and only the C parser accepts an
+    unquoted text in `{}` or `[]` with a line that starts with a separate `?`, and a comment right after
+    the `>` or `|` of a text.
     """
     try:
         text = _decode(data)

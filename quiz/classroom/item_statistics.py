@@ -20,7 +20,7 @@ def mean(values: Sequence[float]) -> float | None:
 def covariance(ones: Sequence[float], others: Sequence[float]) -> float | None:
     """Return the covariance of pairs of values in a sample, with n - 1 as its divisor.
 
-    Raises ValueError if there are not as many of both.
+    Raises ValueError if the two differ in length.
     """
     if len(ones) < 2:
         return None
@@ -102,7 +102,7 @@ def alpha_of(questions: int, apart: float, whole: float | None) -> float | None:
 def standard_error(deviation: float | None, alpha: float | None) -> float | None:
     """Return the standard error of measurement of a score: SD * sqrt(1 - alpha), in the unit of the deviation.
 
-    It is what Moodle calls the standard error: the error ratio of the deviation. None if alpha is not defined.
+    It is what Moodle calls the standard error: the error ratio times the deviation. None if alpha is not defined.
     """
     return None if deviation is None or alpha is None else deviation * sqrt(max(0.0, 1 - alpha))
 
@@ -111,7 +111,10 @@ def standard_error(deviation: float | None, alpha: float | None) -> float | None
 
 
 def facility_index(marks: Sequence[float], most: float = 1.0) -> float | None:
-    """Return Moodle's facility index: the mean mark in per cent of the most there is. Raises ZeroDivisionError."""
+    """Return Moodle's facility index: the mean mark as a percentage of the highest possible mark.
+
+    Raises ZeroDivisionError if that is 0.
+    """
     found = mean(marks)
     return None if found is None else 100 * found / most
 
@@ -123,7 +126,7 @@ def discrimination_index(marks: Sequence[float], rest: Sequence[float]) -> float
 
 
 def discriminative_efficiency(marks: Sequence[float], rest: Sequence[float]) -> float | None:
-    """Return Moodle's discriminative efficiency: the covariance in per cent of the greatest that these marks allow.
+    """Return Moodle's discriminative efficiency: the covariance as a percentage of the greatest that these marks allow.
 
     That is the covariance of both in rising order.
     """
@@ -138,5 +141,5 @@ def internal_consistency(questions: Sequence[Sequence[float]]) -> float | None:
 
 
 def error_ratio(consistency: float | None) -> float | None:
-    """Return Moodle's error ratio: how much of the spread of scores is chance, in per cent of the deviation."""
+    """Return Moodle's error ratio: how much of the spread of scores is chance, as a percentage of the deviation."""
     return None if consistency is None else 100 * sqrt(max(0.0, 1 - consistency / 100))

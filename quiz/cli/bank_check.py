@@ -65,7 +65,7 @@ def check_banks(
         ),
     ] = "",
 ) -> None:
-    """Find every mistake in banks.
+    """Look for mistakes in banks.
 
     It makes every question of the banks and judges how it is written. For each problem it prints file, line, column,
     severity, code and what to do. The exit code is 0 without errors, 1 with errors, and 65 if a

@@ -73,7 +73,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "bank": (
         ("bank new", "Write a bank, step by step."),
-        ("bank check rivers.yaml", "Find every mistake in it."),
+        ("bank check rivers.yaml", "Look for mistakes in it."),
         ("bank preview rivers.yaml", "List its questions."),
     ),
     "bank new": (
@@ -100,7 +100,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "bank add": (("bank add unit-3.quiz", "Add what was handed out."),),
     "bank check": (
-        ("bank check rivers.yaml", "Find every mistake in a bank."),
+        ("bank check rivers.yaml", "Look for mistakes in a bank."),
         ("bank check question_banks --format github", "Every bank in a folder, for GitHub Actions."),
         ("bank check rivers.yaml --diff", "Show what --fix would change."),
         ("bank check rivers.yaml --watch", "Check again whenever it is saved."),

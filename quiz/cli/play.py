@@ -52,10 +52,10 @@ def play(
     BANK is a course (eu-nato), a bank (leaders, eu-nato/leaders), or the path of a file or folder.
     If it is a pack (unit-3.quiz), you play the banks or the test in it. Without BANK, a menu opens.
     If you stopped a round of BANK, you can resume it, unless an option says what to play. In a
-    learning round, questions are chosen by what you know: what is due, and a few new facts. With
-    --seed, the round is the same for everybody. In a sprint, the clock runs while a question is
-    open, and stops while you read its answer. --players is for two or more players at one keyboard;
-    a duel that is stopped cannot be resumed.
+    learning round, questions are chosen by what you know: first what you have begun to forget, then
+    new facts, then the rest. With --seed, the round is the same for everybody. In a sprint, the
+    clock runs while a question is open, and stops while you read its answer. --players is for two
+    or more players at one keyboard; a duel that is stopped cannot be resumed.
     """
     from quiz.app.play.start import PlayOptions, start_playing
 
@@ -108,9 +108,9 @@ def review(
 
     It asks about the facts that you are about to forget, from all your banks, and ends with a few
     new ones. Each is asked in a different form from last time, if there is one. Anything beyond
-    --limit waits. With --exam, all facts of the banks are spread over the days that are left, with
-    --limit facts a day, so that you know them at the exam. Until then, `quiz review` begins with
-    what is planned for today.
+    --limit waits. With --exam, it plans the days that are left, with --limit facts a day, so that
+    you remember as many facts as possible at the exam. It says how many there is no time for.
+    Until then, `quiz review` begins with what is planned for today.
     """
     from quiz.app.banks import warn_of_shared_ids
     from quiz.app.errors import Exit, UserError

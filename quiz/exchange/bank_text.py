@@ -15,7 +15,7 @@ from quiz.items.decoding import decode
 _HEAD = """\
 # Questions that were imported. Lines that start with `#` are notes; delete them as you like.
 #
-#   quiz bank check FILE      finds every mistake and says what to do
+#   quiz bank check FILE      looks for mistakes and says what to do
 #   quiz bank preview FILE    shows every question
 #   quiz play FILE            plays it
 """
@@ -33,7 +33,7 @@ _STEP = "  "
 
 
 class Record(NamedTuple):
-    """What was written of an entry: its key in the source, its place in the bank, its text's hash, its file."""
+    """What was written for an entry: its key in the source, its place in the bank, its text's hash, its file."""
 
     key: str
     name: str  # questions/NAME, tables/NAME, or tables/NAME/ROW
@@ -89,7 +89,7 @@ def loss_of(entry: QuestionEntry | RowEntry | TableEntry, problem: Problem) -> L
 def faulty(
     errors: Iterable[Problem], spans: Iterable[_Span]
 ) -> Mapping[int, tuple[QuestionEntry | RowEntry | TableEntry, Problem]]:
-    """Return the entries in which there are errors, the innermost of each."""
+    """Return the entries that have errors: for each error the innermost one around it."""
     inner = sorted(spans, key=lambda span: span.last - span.first)
     found: dict[int, tuple[QuestionEntry | RowEntry | TableEntry, Problem]] = {}
     by_line: dict[int, QuestionEntry | RowEntry | TableEntry] = {}

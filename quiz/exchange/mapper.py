@@ -53,7 +53,7 @@ class Mapped(NamedTuple):
 def map_foreign(found: Iterable[Found], *, tables: bool = False) -> Mapped:
     """Return the entries and the losses of what readers have found.
 
-    `tables`: multiple choice that is a table becomes one, if `quiz.exchange.recover` is sure of it.
+    `tables`: multiple-choice questions that amount to a table become one, if `quiz.exchange.recover` is sure of it.
     """
     mapper = _Mapper()
     for one in mapper.recovered(list(found)) if tables else found:

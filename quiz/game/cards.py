@@ -17,7 +17,7 @@ def card_groups(facts: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def in_groups(queue: Sequence[Ask], facts: Collection[str]) -> tuple[tuple[Ask, ...], tuple[tuple[str, ...], ...]]:
-    """Return the questions of a round with those about new facts group by group, and these groups of `facts`.
+    """Return the questions of a round, with new facts asked group by group, and these groups of `facts`.
 
     New facts change places only with each other, so everything else is asked when it would have been.
     """

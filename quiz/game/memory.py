@@ -3,7 +3,7 @@
 The model is FSRS-6 with its default parameters (Ye, Su & Cao, "A stochastic shortest path algorithm for
 optimizing spaced repetition scheduling", KDD 2022, and its successors). Its formulas are written out here as in version
 6 of the library `fsrs`, with which the tests compare them; the library makes objects and dates for each answer, which
-takes many times as long. Nothing is kept of a memory that cannot be folded again from the attempts.
+takes many times as long. Everything that is kept of a memory can be folded again from the attempts.
 """
 
 from math import exp

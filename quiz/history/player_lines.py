@@ -47,7 +47,7 @@ def record_line(kind: str, record: Mapping[str, Any]) -> bytes:
 
 
 def read_head(data: bytes) -> Head:
-    """Read the first line. Its name is as it is in the file, all other texts are cleaned. Raises `BadLine`."""
+    """Read the first line. Its name is as it is in the file; all other texts are cleaned. Raises `BadLine`."""
     found = object_of(data, LONGEST_LINE, "it is not a player's history")
     if found.get("type") != HEAD:
         raise BadLine("it is not a player's history")
@@ -63,7 +63,7 @@ def read_head(data: bytes) -> Head:
 
 
 def read_line(data: bytes, version: int, latest: int) -> PlayerRecord:
-    """Read a line after the first, of a file of a version, with its texts cleaned. Raises `BadLine`.
+    """Read a line after the first, in a file of the given version, and clean its texts. Raises `BadLine`.
 
     `latest` is the latest time that is accepted, in milliseconds since 1970, UTC.
     """

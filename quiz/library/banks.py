@@ -38,7 +38,7 @@ class BankFile(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A bank file that was read: its bytes, the bank (None if an error stops it) and its problems by place.
+    """A bank file that was read: its bytes, the bank (None if an error stops it) and its problems in the file's order.
 
     Once it is checked, it also has the problems with its questions, and their number.
     """

@@ -16,7 +16,7 @@ def is_on(name: str) -> bool:
 
 
 def is_reduced() -> bool:
-    """Return whether the user wants a still screen: nothing is drawn again except in answer to a key."""
+    """Return whether the player wants a still screen: nothing is drawn again except in answer to a key."""
     if is_on("QUIZ_REDUCED_MOTION") or is_on("ACCESSIBLE"):
         return True
     return not os.environ.get("QUIZ_REDUCED_MOTION") and setting("motion") == "no"
@@ -35,5 +35,5 @@ def color_of_environment() -> bool | None:
 
 
 def counts_early_keys() -> bool:
-    """Return whether keys count that come before anybody can have read what they answer: programs type like that."""
+    """Return whether keys count even if they come too early for a person to have read the question."""
     return is_on("QUIZ_TYPEAHEAD")

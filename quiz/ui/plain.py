@@ -181,11 +181,11 @@ class PlainPrompter:
         return self._as_typed
 
     def noted(self, round_: Round) -> None:
-        """Take an answer of a test."""
+        """Confirm an answer that gets no feedback."""
         self._sink.text("Noted.", "")
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
-        """Say the end of a round."""
+        """Write the end page of a round."""
         from quiz.ui.round_pages import all_answers, end_page  # most rounds are not over yet
 
         if round_.feedback == Feedback.AT_END:
@@ -211,7 +211,7 @@ class PlainPrompter:
             self._sink.text(f"Type {_a_number(len(entries))}, or q to quit.")
 
     def home(self, page: "HomePage") -> int:
-        """Say the home page, one entry on each line, and let one be chosen."""
+        """Write the home page, one entry on each line, and let one be chosen."""
         from quiz.ui.home_page import plain_entries  # a round does not need it
 
         head = f"{page.title}. {page.beside}." if page.beside else f"{page.title}."

@@ -158,7 +158,7 @@ _AREA = {"square ": "²", "sq ": "²", "sq. ": "²", "cubic ": "³", "cu ": "³"
 
 
 def currency(text: str) -> Unit | None:
-    """Return the currency with a sign, a code or a name, or None."""
+    """Return the currency that a sign, a code or a name stands for, or None."""
     known = _currencies()
     return known.get(text) or (known.get(text.casefold()) if _is_word(text) else None)
 

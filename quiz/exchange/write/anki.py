@@ -1,7 +1,7 @@
-"""Packages of Anki, `.apkg`, as Anki makes them since 2.1.50: a note for each question, with an id that stays the same.
+"""Packages of Anki, `.apkg`, as Anki has made them since 2.1.50: a note for each question, with a permanent id.
 
-The collection is a database of schema 11, which every Anki updates to its own. It is in the package twice: compressed
-with zstd, as in Anki today, and plain, for earlier versions.
+The collection is a database of schema 11, which every version of Anki updates to its own schema. It is in the package
+twice: compressed with zstd, as in Anki today, and plain, for earlier versions.
 """
 
 import json

@@ -49,11 +49,11 @@ def time_name(time_ms: int) -> str:
 
 
 def next_facts(facts: Iterable[tuple[str, str]], asked: Sequence[str]) -> list[str]:
-    """Return which fact may be asked next, the best first: never the last one.
+    """Return the facts that may be asked next, the best first, without the one that was asked last.
 
     `facts` are (fact, topic) in an order that decides when nothing else does, `asked` the facts that
-    were asked, in order. First come those that were asked least often, then those of another topic than the last one,
-    then those that were not asked for the longest time.
+    were asked, in order. First come those that were asked least often, then those of a different topic from the one
+    asked last, then those that were asked longest ago.
     """
     topics = dict(facts)
     times = Counter(asked)

@@ -92,7 +92,7 @@ _JUDGED = re.compile(
 _HELP = {
     "the question ends without punctuation": "end it with a question mark, a colon or a full stop",
     "the question asks only which option is true": "ask one thing, or write each statement as `claim:`",
-    "the question asks for an opinion": "ask for a fact, or for whose opinion it is",
+    "the question asks for an opinion": "ask for a fact, or ask whose opinion it is",
 }
 
 # A question that asks for nothing, or for an opinion, has one of these words: most patterns need no further look.
