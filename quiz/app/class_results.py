@@ -77,7 +77,7 @@ def write_drill(wanted: ClassWanted, output: str) -> DrillWritten:
     there = [one.fact for one in report.teach if one.fact in here]
     facts = tuple(there[:_MOST_DRILLED])
     if not report.teach:
-        help_ = "no fact was missed by several students in a third of the answers or more"
+        help_ = "no fact was missed by two or more students and in a third of its answers or more"
         raise UserError(Exit.BAD_DATA, "there is nothing to teach again", help_)
     if not facts:
         raise UserError(Exit.BAD_DATA, "the banks of the facts to teach again are not here", "name them with `--bank`")

@@ -33,7 +33,7 @@ class UserError(Exception):
 
 
 class FaultyFile(UserError):
-    """Files that cannot be used. Each line says what is wrong at which place, and what to do."""
+    """Files that cannot be used. Each line says what is wrong, where, and what to do."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__(Exit.BAD_DATA, lines[0])

@@ -60,7 +60,7 @@ def suggest(draft: Draft, *, quoted: bool = False, partly: bool = False) -> Sugg
     """Return the patterns that suit a draft's columns and rows, whatever patterns it has already.
 
     Each makes an item of every row. There may be none, if too little can be proven.
-    quoted: the headings may be of any language, and the questions quote them. partly: patterns that make
+    quoted: the headings may be in any language, and the questions quote them. partly: patterns that make
     items of half of the rows will do.
     """
     candidates = tuple(_candidates(draft, quoted=quoted))

@@ -68,7 +68,7 @@ def _nearest(texts: list[str], language: str) -> ColumnValues:
 
 
 def check_doubts(table: TableFrame, problems: Diagnostics) -> None:
-    """Report the columns that can be read in two ways, except those whose patterns need to know."""
+    """Report the columns that can be read in two ways, except those that a pattern has already reported."""
     known = {problem.span for problem in problems.found if problem.code == "B306"}
     for column in table.data.columns:
         doubt = table.read(column).doubt

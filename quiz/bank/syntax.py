@@ -104,7 +104,10 @@ def _problem(row: int, column: int, message: str, help: str, fix: Sequence[TextE
 
 
 def in_quotes(row: int, column: int, text: str) -> Sequence[TextEdit]:
-    """Return the change that puts the end of a line, from 0, in quotes; none if that is not certain."""
+    """Return the change that puts the rest of a line, `text`, in quotes; none if that is not certain.
+
+    `row` and `column` count from 0.
+    """
     text = text.rstrip()
     if not text or any(sign in text for sign in ('"', "\\", " #", "\t")) or text[-1:] in "|>,[{":
         return ()

@@ -33,7 +33,7 @@ class FeedbackOfTest:
 
 
 class PackedTest(NamedTuple):
-    """A test that is handed out: how many questions, the seed they are drawn from, and the number of the rules.
+    """A test that is handed out: how many questions, the seed they are drawn from, and the version of the rules.
 
     `until` is its last day, such as 2026-12-18, or nothing; `minutes` how long it takes at most, 0 for any time.
     """

@@ -1,6 +1,6 @@
 """Making again what a student was shown, and marking again what they chose.
 
-What was shown follows from the bank (by the hash of its content), the number of the drawing rules, the item, its
+What was shown follows from the bank (by the hash of its content), the version of the drawing rules, the item, its
 form, the seed, the slot and the pairs of its fact. So if these are known, an answer can be checked: whether what was
 chosen was on offer, and whether it was right. Nothing proves who chose it, or when.
 """

@@ -49,7 +49,7 @@ class ResultsBank(NamedTuple):
 class StudentAnswer(NamedTuple):
     """One answer, and all that it takes to make its question again.
 
-    The bank of that hash, the number of the drawing rules, the item, the seed and the slot give the question as it
+    The bank of that hash, the version of the drawing rules, the item, the seed and the slot give the question as it
     was shown; `pairs` are what the student had mixed up in its fact: (right, chosen) ids of options that were
     offered before others. `form` says whether the answer was typed. `chosen` are ids of options, in the order of the
     answer if that matters; `response` is what was typed, or None. `test` is the id of the test that was handed out, or

@@ -1,6 +1,7 @@
 """What the command line does without its library: version, help, completion, the menu, and `quiz play BANK`.
 
-Importing the library takes longer than answering the first of these, and a third of the time to a first question.
+Importing the library takes longer than answering the first three of these, and would be almost a third of the time to a
+first question.
 """
 
 import os

@@ -147,7 +147,7 @@ def complete_fact(incomplete: str) -> Names:
 
 
 def complete_row(ctx: typer.Context, incomplete: str) -> Names:
-    """Complete the row of a fact of the banks that are named, or of all, or its table and row."""
+    """Complete the name of a row, with or without its table, in the banks that are named or, if none is, in all."""
     from quiz.library.banks import outline
     from quiz.library.files import cache_folder
 

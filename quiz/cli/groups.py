@@ -121,7 +121,7 @@ def _write_examples(ctx: Any, formatter: Any) -> None:
 def command_meant(context: Any, word: str, others: Iterable[str] = ()) -> str:
     """Return `did you mean ...?` for the command nearest to a word, or nothing.
 
-    It may be a command of a context, one of a group in it, with or without the name of the group, or one of the others.
+    It may be a command of the context, one of its groups (with or without the name of the group), or one of `others`.
     """
     from quiz.bank.problems import nearest
 

@@ -1,6 +1,6 @@
 """Questions as lines: a number, a stem, lettered options, a key. What each line is, and what the lines make.
 
-Shared by the readers of Aiken, of numbered lists, and of documents of Word.
+Shared by the readers of Aiken, of numbered lists, and of Word documents.
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ _LONGEST_WORD = 24
 
 
 class TextLine(NamedTuple):
-    """A line: its number and its text; in a list of Word also what is in front of it, and whether it is marked.
+    """A line: its number and its text; in a Word list also what is in front of it, and whether it is marked.
 
     label: `1.` or `b)`, which is not part of the text. is_marked: it is all bold, underlined or coloured.
     """

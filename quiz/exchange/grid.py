@@ -41,7 +41,7 @@ class BrokenRow(NamedTuple):
 class Grid(NamedTuple):
     """A sheet: its name if it has one, its rows, what separates its cells, and the rows that are broken.
 
-    separator: nothing in a workbook, where cells are cells.
+    separator: empty for a workbook, whose cells need none.
     """
 
     name: str

@@ -28,7 +28,7 @@ class Setup(NamedTuple):
     asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item that it was last asked with
     mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with the mix-ups to offer in them, as `MixedUp`
     time_ms: int = 0  # if a clock ends the round
-    draws: int = DRAWS  # the number of the rules by which it is drawn
+    draws: int = DRAWS  # the version of the rules by which it is drawn
     cards: tuple[str, ...] = ()  # the new facts that are shown on a card before they are asked, in the author's order
     typed: tuple[str, ...] = ()  # the facts whose answer is typed, if it can be
     types_all: bool = False  # every answer is typed, if it can be

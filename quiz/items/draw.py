@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from quiz.interpreter import blake2b
 
-#: The number of the rules by which items and rounds are drawn. It rises whenever the same bank, seed and
+#: The version of the rules by which items and rounds are drawn. It rises whenever the same bank, seed and
 #: slot give another item, or other options or another order, or the same setup and answers another round:
 #: a round that was stopped under another number would continue with other questions than it began with. The
 #: golden files of the tests change only together with it, and the changelog names the new number.

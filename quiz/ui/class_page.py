@@ -117,7 +117,7 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
         return
     if not report.teach:
         yield Paragraph(
-            "Nothing stands out: there is no fact that several students missed in a third of the answers or more."
+            "Nothing stands out: no fact was missed by two or more students and in a third of its answers or more."
         )
         return
     for number, one in enumerate(report.teach[:MOST_TAUGHT], start=1):

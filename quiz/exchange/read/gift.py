@@ -48,7 +48,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
 
 
 def topic_of(path: str) -> tuple[str, ...]:
-    """Return the parts of a category of Moodle, `$course$/top/Unit 1/Rivers`; two slashes are one in a name."""
+    """Return the parts of a Moodle category, `$course$/top/Unit 1/Rivers`; `//` stands for a slash within a name."""
     parts = [part.replace("\x00", "/").strip() for part in path.replace("//", "\x00").split("/")]
     return tuple(part for part in parts if part and part != "top" and not (part[0] == part[-1] == "$"))
 
@@ -283,7 +283,7 @@ def _plain(text: str, form: str) -> Plain:
 
 
 def unescaped(text: str) -> str:
-    r"""Return a text without the backslashes that protect signs; `\n` is a line."""
+    r"""Return a text without the backslashes that escape characters; `\n` is a line break."""
     if "\\" not in text:
         return text
     out: list[str] = []

@@ -3,8 +3,9 @@
 A typing mistake turns a right answer into a wrong one: if `Europ` is written once and `Europe`
 three times, players are offered both, and anyone who chooses `Europe` for that row is marked wrong.
 The check reports a value that occurs once and differs by one letter, or by a space, from one that
-occurs more often, and a row that repeats another with such a difference. Names in a series, Roman
-numerals, forms of a word and pairs such as Iran and Iraq are left alone.
+occurs three times or more (twice is enough if most rows share their value with another row), and a
+row that repeats another with such a difference. Names in a series, Roman numerals, forms of a word
+and pairs such as Iran and Iraq are left alone.
 
 Passes:
 
