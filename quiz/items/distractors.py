@@ -90,7 +90,7 @@ class Distractors:
         if self._confused and row in self._confused:
             self._take(draw, self._confused[row], shut, want, chosen)
         if len(chosen) == want:
-            return list(map(self._option, chosen))
+            return self._mixed_up(draw, chosen)
         for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
             for class_ in cells[row]:
                 pool = pools.get(class_)
@@ -110,10 +110,18 @@ class Distractors:
                 self._take(draw, group, shut, want, chosen)
                 self._take(draw, pool.members, shut, want, chosen)
                 if len(chosen) == want:
-                    return list(map(self._option, chosen))
+                    return self._mixed_up(draw, chosen)
         for others in (self._siblings_alike.groups.get(key, ()), self._siblings, self._decoys):
             self._take(draw, others, shut, want, chosen)
-        return list(map(self._option, chosen))
+        return self._mixed_up(draw, chosen)
+
+    def _mixed_up(self, draw: Draw, chosen: Sequence[int]) -> list[Option]:
+        """Return options in drawn order.
+
+        If the most plausible were always the first of the wrong ones, then of two options that look alike and are not
+        the first two, the later one would be right.
+        """
+        return list(map(self._option, draw.shuffled(chosen)))
 
     def _preferred(self, key: int, prefer: Sequence[MixedUp]) -> Sequence[int | str]:
         """Return what to offer first: classes that may be drawn, and the texts of near numbers."""

@@ -7,8 +7,10 @@ import pytest
 
 from quiz.bank.keys import MappingSpec
 from quiz.bank.limits import (
+    MAX_ALLOWED,
     MAX_BYTES,
     MAX_COLUMNS,
+    MAX_COMPUTED,
     MAX_DECOYS,
     MAX_DEPTH,
     MAX_HINTS,
@@ -16,6 +18,7 @@ from quiz.bank.limits import (
     MAX_NAMES,
     MAX_NODES,
     MAX_OPTIONS,
+    MAX_READINGS,
     MAX_SCALAR,
     MAX_SLOTS,
     MAX_TEXT,
@@ -74,7 +77,10 @@ def test_the_limits_are_those_of_the_program() -> None:
     said += f"{MAX_DEPTH} levels of indentation, and {MAX_SLOTS} columns in braces in one text. "
     said += f"A table may have {MAX_COLUMNS} columns, {MAX_VALUES} values in a cell, {MAX_NAMES} other names for a "
     said += f"value, and {MAX_DECOYS:,} values in a list of decoys or confusions. "
-    said += f"A question may have {MAX_OPTIONS} right, wrong or pinned answers each, and {MAX_HINTS} hints."
+    said += f"A question may have {MAX_OPTIONS} right, {MAX_OPTIONS} wrong and {MAX_OPTIONS} pinned answers, "
+    said += f"{MAX_OPTIONS} texts in `order`, {MAX_OPTIONS} pairs in `match`, and {MAX_HINTS} hints. "
+    said += f"An answer that is a phrase of several columns may have {MAX_READINGS} readings in a row, "
+    said += f"a list in `allow` {MAX_ALLOWED} codes, and all formulas of a bank together {MAX_COMPUTED:,} results."
     follows = f"It may make at most {MAX_ITEMS:,} questions, "
     follows += f"and all their texts together may have {MAX_TEXT:,} characters."
 

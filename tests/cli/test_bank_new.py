@@ -115,8 +115,8 @@ Capitals. 1 pattern generates 3 questions from 3 facts.
  What is the capital of {{country}}?  (3 questions)
    What is the capital of France?
      ✗ Oslo
-     ✗ Nairobi
      ✓ Paris
+     ✗ Nairobi
    What is the capital of Kenya?
      ✗ Paris
      ✗ Oslo

@@ -31,19 +31,19 @@ GOLDEN = """\
 Ada, it is your turn. Ben, look away.
 Question 1 of 2. Mixing. It is Ada's turn.
 What do black and white give?
-1. green
+1. purple
 2. brown
 3. gray
-4. purple
+4. green
 Your answer, 1 to 4: 3
 Ben, it is your turn. Ada, look away.
 Question 1 of 2. Mixing. It is Ben's turn.
 What do black and white give?
-1. green
+1. purple
 2. brown
 3. gray
-4. purple
-Your answer, 1 to 4: 1
+4. green
+Your answer, 1 to 4: 4
 What do black and white give?
 The answer: gray.
 Ada: right.
@@ -56,7 +56,7 @@ Ada 1, Ben 0.
 
 
 def test_a_question_reads_like_this(known: Program) -> None:
-    done = known.run(*DUEL, typed="3\n1\n")
+    done = known.run(*DUEL, typed="3\n4\n")
 
     assert (0, "") == (done.code, done.err)
     assert done.out.startswith(GOLDEN)

@@ -65,26 +65,26 @@ Source: The painter's handbook.
 Question 2 of 3. Mixing. 1 right so far.
 What do red and green give?
 1. green
-2. gray
-3. orange
-4. brown
+2. orange
+3. brown
+4. gray
 Your answer, 1 to 4: 1
 Not this time. You chose 1, green.
-The answer is 4, brown.
+The answer is 3, brown.
 red and green give brown.
 blue and yellow give green.
 Source: The painter's handbook.
 
 Question 3 of 3. Mixing. 1 right so far.
 What do black and white give?
-1. gray
-2. brown
-3. green
-4. purple
+1. purple
+2. green
+3. brown
+4. gray
 Your answer, 1 to 4: h
 Hint: Think of black and white.
-Your answer, 1 to 4: A
-Right. You chose 1, gray.
+Your answer, 1 to 4: D
+Right. You chose 4, gray.
 black and white give gray.
 Source: The painter's handbook.
 
@@ -114,7 +114,7 @@ Saved.
 
 def test_a_round_reads_like_this(colors: Program) -> None:
     args = ["--questions", "3", "--seed", "7"]
-    typed = "\nteal\n?\n5\n2 4\n1\nh\nA\nq\n"
+    typed = "\nteal\n?\n5\n2 4\n1\nh\nD\nq\n"
     done = colors.run("play", "colors", *args, typed=typed)
 
     assert "" == done.err
@@ -125,26 +125,26 @@ def test_a_round_reads_like_this(colors: Program) -> None:
 GOLDEN_TEST = """\
 Question 1 of 2. Mixing.
 What do black and white give?
-1. green
+1. purple
 2. brown
 3. gray
-4. purple
+4. green
 Your answer, 1 to 4: h
 Hint: Think of black and white.
-Your answer, 1 to 4: 1
+Your answer, 1 to 4: 4
 Noted.
 
 Question 2 of 2. Mixing.
 What do red and yellow give?
 1. gray
 2. orange
-3. purple
-4. green
+3. green
+4. purple
 Your answer, 1 to 4: 2
 Noted.
 
 Question 1. What do black and white give?
-Not this time. You chose 1, green.
+Not this time. You chose 4, green.
 The answer is 3, gray.
 black and white give gray.
 blue and yellow give green.
@@ -175,7 +175,7 @@ Saved.
 
 def test_a_test_reads_like_this(colors: Program) -> None:
     args = ["--topic", "Mixing", "--mode", "test", "--questions", "2", "--seed", "7"]
-    typed = "h\n1\n2\nq\n"
+    typed = "h\n4\n2\nq\n"
     done = colors.run("play", "colors", *args, typed=typed)
 
     assert "" == done.err

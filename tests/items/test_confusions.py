@@ -49,6 +49,16 @@ def test_a_row_that_is_named_gives_what_is_asked_for() -> None:
     assert all({"Australia", "Slovenia"} < wrong(item) for item in items(COUNTRY, "austria"))
 
 
+def test_nothing_can_be_told_from_the_place_of_what_is_confused_with_the_answer() -> None:
+    orders = Counter(
+        tuple({"Bratislava": "key", "Ljubljana": "confused"}.get(option.text, "other") for option in item.options)
+        for item in items(CAPITAL, "slovakia", seeds=1200)
+    )
+
+    assert 12 == len(orders)  # the key in any of four places, what it is confused with in any of the other three
+    assert all(70 < count < 130 for count in orders.values())
+
+
 def test_a_value_is_offered_where_its_column_is_asked_for_and_nowhere_else() -> None:
     assert all("Zagreb" in wrong(item) for item in items(CAPITAL, "slovenia"))
     assert not any("Zagreb" in wrong(item) for row in ("slovakia", "kenya") for item in items(CAPITAL, row))

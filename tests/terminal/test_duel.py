@@ -37,7 +37,7 @@ def test_turns_are_taken_and_the_end_tells_who_won(colors: Program, start: Start
     terminal = start(*DUEL, size=size)
     remembered(terminal)
     turn(terminal, "Ada", "3")
-    turn(terminal, "Ben", "1")
+    turn(terminal, "Ben", "4")
     terminal.read("✓ Ada: gray", "✗ Ben: green")
     for _ in range(6):  # a short screen shows it in parts
         if terminal.reads("another duel"):

@@ -274,7 +274,7 @@ PAGES: Mapping[str, Page] = {
     "home: rounds": Page(from_home("History", played), "Colors: basics, test", q=HOME, ctrl_d=HOME),
     "home: a round": Page(
         then(from_home("History", played), ("Colors: basics, test", "1")),
-        "3 of 6 right",
+        "1 of 6 right",
         q="Colors: basics, test",
         ctrl_d="Colors: basics, test",
         escape="any key continues",

@@ -77,4 +77,4 @@ def test_a_question_is_answered_by_the_text_of_an_option(colors: Program) -> Non
     said = colors.run("play", "colors", "--topic", "Mixing", "--seed", "7", typed="black\nGREEN \n").out
 
     assert said.count("Type a number from 1 to 4 (or a letter from a to d, or the answer itself)") == 1
-    assert "Right. You chose 1, green." in said
+    assert "Right. You chose 3, green." in said
