@@ -119,8 +119,8 @@ Capitals. 1 pattern generates 3 questions from 3 facts.
      ✗ Nairobi
    What is the capital of Kenya?
      ✗ Paris
-     ✗ Oslo
      ✓ Nairobi
+     ✗ Oslo
 
 Write this file?
 1. Write the bank
