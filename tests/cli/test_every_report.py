@@ -56,8 +56,9 @@ def exam() -> Exam:
 
 @pytest.fixture
 def played(colors: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
-    """Return the history after two rounds, in which an answer was wrong and flagged, and the program."""
-    colors.run("play", "colors", "--questions", "3", "--seed", "7", "--mode", "test", typed="1\n2\n1\n")
+    """Return the history after three rounds, with the same wrong answers in two and a flag in one, and the program."""
+    for _ in range(2):
+        colors.run("play", "colors", "--questions", "3", "--seed", "7", "--mode", "test", typed="1\n2\n1\n")
     colors.run("play", "colors", "--topic", "Mixing", "--seed", "4", typed="1\n!a note\n2\n3\n4\n1\n2\n3\nq\n")
     for name, value in colors.env().items():
         if name.startswith("QUIZ_"):
