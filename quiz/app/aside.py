@@ -98,7 +98,7 @@ def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[
 
 def _banks(names: Sequence[str], history: History) -> list[str]:
     """Return the ids of banks by their names, or of those that are gone by their ids. Raises `UserError`."""
-    # A name with bytes that are no text is no id, and no query takes it.
+    # A name that is not UTF-8 is not an id, and SQLite would not take it.
     gone = [name for name in names if is_clean(name) and not are_found([name]) and history.count_known(name)]
     files = find_banks([name for name in names if name not in gone])
     found = [one.id for file in files if (one := outline(file, cache_folder()))]

@@ -217,9 +217,13 @@ def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankIm
             raise UserError(Exit.STORAGE, f"{quoted(str(path), 200)} cannot be written: {error.reason}") from None
     losses = (*mapped.losses, *merged.losses)
     bank = _checked(path, dry_run=dry_run)
-    has_changed = merged.text != old
-    done = BankImport(path, losses, merged.counts, bank, was_there=True, claims=mapped.claims, seen=mapped.seen)
-    return done._replace(has_changed=has_changed)
+    return BankImport(
+        *(path, losses, merged.counts, bank),
+        was_there=True,
+        claims=mapped.claims,
+        seen=mapped.seen,
+        has_changed=merged.text != old,
+    )
 
 
 def _check_size(text: str) -> None:

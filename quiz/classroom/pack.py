@@ -122,7 +122,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
     """Return the parts of a pack by their names. Raises `Refused`."""
     if len(data) > MAX_PACK:
         raise Refused(f"it is larger than {MAX_PACK >> 20} MiB", _MAKE)
-    source = Source("", io.BytesIO(data))
+    source = Source("", io.BytesIO(data), called="pack")
     try:
         names = source.parts if source.is_package else ()
         if _LIST not in names:
@@ -133,8 +133,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
     except Hostile:
         raise
     except Refused as refused:  # which may say to export it again, which suits files of other programs
-        message = refused.message.replace("the package", "the pack")
-        raise Refused(message, _MAKE if refused.message == _NO_PACK else _AGAIN) from None
+        raise Refused(refused.message, _MAKE if refused.message == _NO_PACK else _AGAIN) from None
 
 
 def _checked_bank(bank: PackedBank, data: bytes) -> bytes:

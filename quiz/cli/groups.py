@@ -76,7 +76,7 @@ class _Command(TyperCommand):
         """Read arguments into the context; return those that are left, which are none. Raises `UserError` if any are.
 
         It also raises that for an empty value where it would count as none: a script that names no day would lose the
-        last day of a test. A `UsageError` is told which command it is about, as the library does not always say.
+        last day of a test. A `UsageError` gets the context of its command, which the library does not always give it.
         """
         from quiz.cli.usage import is_empty_text, where_help_is
         from quiz.text import quoted

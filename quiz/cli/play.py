@@ -109,8 +109,8 @@ def review(
     It asks about the facts that you are about to forget, from all your banks, and ends with a few
     new ones. Each is asked in a different form from last time, if there is one. Anything beyond
     --limit waits. With --exam, it plans the days that are left, with --limit facts a day, so that
-    you remember as many facts as possible at the exam. It says how many there is no time for.
-    Until then, `quiz review` begins with what is planned for today.
+    you remember as many facts as possible at the exam. It says how many will not have been asked by
+    then. Until the exam, `quiz review` begins with what is planned for today.
     """
     from quiz.app.banks import warn_of_shared_ids
     from quiz.app.errors import Exit, UserError

@@ -44,10 +44,14 @@ class Hostile(Refused):
 
 
 class Source:
-    """A file by its name and an open stream of its bytes, which can seek."""
+    """A file by its name and an open stream of its bytes, which can seek.
 
-    def __init__(self, name: str, stream: BinaryIO) -> None:
+    If it is a package, messages say what it is `called`.
+    """
+
+    def __init__(self, name: str, stream: BinaryIO, *, called: str = "package") -> None:
         self.name = name
+        self._called = called
         self.known: dict[str, Any] = {}  # what several readers need, kept by the first one that needs it
         self._stream = stream
         self._read = 0
@@ -100,12 +104,12 @@ class Source:
         """The names of a package's parts in their order. Raises `Refused` if it cannot be opened."""
         names = [info.filename for info in self._zip.infolist() if not info.filename.endswith("/")]
         if len(names) > _MOST_PARTS:
-            raise Refused(f"the package has more than {_MOST_PARTS:,} parts")
+            raise Refused(f"the {self._called} has more than {_MOST_PARTS:,} parts")
         for name in names:
             pieces = name.replace("\\", "/").split("/")
             if ".." in pieces or not pieces[0] or pieces[0].endswith(":") or "\x00" in name:
                 raise Hostile(
-                    "the package has a part whose name leads out of it", "it may be meant to do harm", part=name
+                    f"the {self._called} has a part whose name leads out of it", "it may be meant to do harm", part=name
                 )
         return names
 
@@ -115,15 +119,17 @@ class Source:
         try:
             return zipfile.ZipFile(self._stream)
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, struct.error):
-            raise Refused("the package is damaged", "export it again") from None
+            raise Refused(f"the {self._called} is damaged", "export it again") from None
 
     def part(self, name: str) -> bytes:
         """Return a part of a package. Raises `Refused` if it is damaged, locked or too large."""
         info = self._zip.getinfo(name)
         if info.flag_bits & 0x1:
-            raise Refused("the package is locked with a password", "export it without one", part=name)
+            raise Refused(f"the {self._called} is locked with a password", "export it without one", part=name)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Refused("the package is compressed in an unusual way", "pack it as a plain zip file", part=name)
+            raise Refused(
+                f"the {self._called} is compressed in an unusual way", "pack it as a plain zip file", part=name
+            )
         found: list[bytes] = []
         size = 0
         try:
@@ -136,7 +142,7 @@ class Source:
                         most = MAX_FILE if size > MAX_FILE else MAX_PACKAGE
                         raise Hostile(f"it unpacks to more than {most >> 20} MiB", "export fewer at a time", part=name)
         except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError):
-            raise Refused("a part of the package is damaged", "export it again", part=name) from None
+            raise Refused(f"a part of the {self._called} is damaged", "export it again", part=name) from None
         return b"".join(found)
 
 

@@ -90,7 +90,7 @@ class Distractors:
         if self._confused and row in self._confused:
             self._take(draw, self._confused[row], shut, want, chosen)
         if len(chosen) == want:
-            return self._mixed_up(draw, chosen)
+            return self._in_drawn_order(draw, chosen)
         for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
             for class_ in cells[row]:
                 pool = pools.get(class_)
@@ -110,12 +110,12 @@ class Distractors:
                 self._take(draw, group, shut, want, chosen)
                 self._take(draw, pool.members, shut, want, chosen)
                 if len(chosen) == want:
-                    return self._mixed_up(draw, chosen)
+                    return self._in_drawn_order(draw, chosen)
         for others in (self._siblings_alike.groups.get(key, ()), self._siblings, self._decoys):
             self._take(draw, others, shut, want, chosen)
-        return self._mixed_up(draw, chosen)
+        return self._in_drawn_order(draw, chosen)
 
-    def _mixed_up(self, draw: Draw, chosen: Sequence[int]) -> list[Option]:
+    def _in_drawn_order(self, draw: Draw, chosen: Sequence[int]) -> list[Option]:
         """Return options in drawn order.
 
         If the most plausible were always the first of the wrong ones, then of two options that look alike and are not

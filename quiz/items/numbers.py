@@ -14,9 +14,7 @@ from quiz.values.spans import INFINITE, Bound, span
 NEAR_ID = "near."  # the beginning of the ids of near numbers
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
 _SCAN = 64  # how far from the key sorted values are searched
-_MOST_SHUT = (
-    100  # of answers that may be right, if a key's candidates are kept; the sets of all keys may need gigabytes
-)
+_MOST_SHUT = 100  # answers that may be right, if candidates are kept: larger sets for all keys may need gigabytes
 _SPARE = 2  # candidates looked at beyond those wanted, for variety
 
 #: What may become a distractor: its rank and its class; for a near number, -1 and its text.

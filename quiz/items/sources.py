@@ -242,10 +242,8 @@ class QuestionSource:
 
 ItemSource = PatternSource | QuestionSource
 _new = tuple.__new__  # quicker than that of a named tuple, for what is made ten thousand times
-_row_id, _row_cells = (
-    itemgetter(Row._fields.index("id")),
-    itemgetter(Row._fields.index("cells")),
-)  # quicker than by name
+# The parts of a row; quicker than access by name.
+_row_id, _row_cells = itemgetter(Row._fields.index("id")), itemgetter(Row._fields.index("cells"))
 _MOST_PAIRS_OF_BANK = 1_000_000  # seven seconds and 240 MB
 
 
