@@ -7,6 +7,7 @@ from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, SourceSpan
 from quiz.bank.problems import did_you_mean, few
 from quiz.bank.readings import Readings
+from quiz.bank.rows import in_its_case
 from quiz.text import quoted
 from quiz.values.readings import DECLARATIONS
 
@@ -47,5 +48,6 @@ def _is_column(name: str, columns: Sequence[str], span: SourceSpan, reader: Node
         help_ = reader.problems.did_you_mean(name, columns) or f"the columns are {few(columns)}"
         if key and name.lower() in ("true", "yes"):
             help_ = f"name the columns in which every character matters, such as `{key}: [{columns[0]}]`"
-        reader.problems.add("B203", f"`{name}` is not a column", span, help_)
+        in_case = in_its_case(name, columns, span, reader)
+        reader.problems.add("B203", f"`{name}` is not a column", span, help_, in_case)
     return name in columns

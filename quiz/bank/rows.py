@@ -85,15 +85,22 @@ def check_column(
     shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
     if code == "B204":
         help_ = help_.replace("mean `", "mean `{").replace("`?", "}`?")
-    in_case = _in_its_case(name, table, _written(name, span, reader, code == "B204", times))
+    in_case = in_its_case(name, table.data.columns, span, reader, is_slot=code == "B204", times=times)
     problems.add(code, f"{shown} is not a column of `{table.id}`", span, help_, in_case)
     return False
 
 
-def _in_its_case(name: str, table: TableFrame, spans: Sequence[SourceSpan]) -> list[TextEdit]:
-    """Return the change of a name at these spans into the only column that has its letters in another case."""
-    same = [column for column in table.data.columns if column.casefold() == name.casefold()]
-    return [TextEdit(span, same[0]) for span in spans] if len(same) == 1 else []
+def in_its_case(
+    name: str, columns: Sequence[str], span: SourceSpan, reader: NodeReader, *, is_slot: bool = False, times: int = 1
+) -> list[TextEdit]:
+    """Return the change of a name into the only column that has its letters in another case.
+
+    The name is written so many times from the span on, in braces if it is a slot.
+    """
+    same = [column for column in columns if column.casefold() == name.casefold()]
+    if len(same) != 1:
+        return []
+    return [TextEdit(one, same[0]) for one in _written(name, span, reader, is_slot, times)]
 
 
 def _written(name: str, span: SourceSpan, reader: NodeReader, is_slot: bool, times: int) -> list[SourceSpan]:
@@ -399,7 +406,9 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
             help_ = f"a space is missing after the colon: write `{column}: {cell[:40]}`"
         if key.text == "id" and not row.id:
             help_ = f"write the name before the row: `- {first_scalar(value) or 'name'}: {{{columns[0]}: ...}}`"
-        reader.problems.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.span, help_)
+        alike = [other for other in row.node.keys if other.text.casefold() == key.text.casefold()]
+        in_case = in_its_case(key.text, columns, key.span, reader) if len(alike) == 1 else []
+        reader.problems.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.span, help_, in_case)
     for column in columns:
         if column not in by_name and good:
             good = False

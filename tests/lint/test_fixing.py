@@ -55,6 +55,15 @@ SLIPS = {
         "answer: sea\n        where: {SEA: [North Sea, Adriatic, Caspian Sea]}\n",
     ),
     "a column of decoys": ("    questions:\n      sea", "    decoys: {SEA: [Black Sea]}\n    questions:\n      sea"),
+    "a column whose kind is declared": (
+        "    questions:\n      sea",
+        "    kinds: {SEA: text, River: text}\n    questions:\n      sea",
+    ),
+    "a column in which letters matter": ("    questions:\n      sea", "    exact: [SEA]\n    questions:\n      sea"),
+    "a column in a row": (
+        "      - nile: [the Nile, Mediterranean]\n",
+        "      - nile: {river: the Nile, 'Sea': Mediterranean}\n",
+    ),
     "a key of another program": ("why: Nantes", "explanation: Nantes"),
     "another key of another program": ("wrong: [", "distractors: ["),
     "a hidden character": ("Which river", "Which\u200b river"),
@@ -133,6 +142,8 @@ def test_line_ends_and_a_mark_at_the_start_stay(end: str, mark: str) -> None:
         BANK.replace("answer: the Loire", "anwser: the Loire"),  # a guess is not sure
         BANK.replace("answer: sea", "answer: See"),
         BANK.replace("columns: [river, sea]", "columns: [sea, SEA]").replace("answer: sea", "answer: Sea"),
+        BANK.replace("[the Po, Adriatic]", "{river: the Po, Sea: Adriatic, SEA: Adria}"),  # which one is meant?
+        BANK.replace("[the Po, Adriatic]", "{river: the Po, sea: Adriatic, Sea: Adria}"),
         BANK.replace("does {river}", "Sea does \\x7bSea}"),
         BANK.replace("why: Nantes", "note: Nantes"),  # it may not be for players
         BANK.replace("why: Nantes", "explanation: x\n    why: Nantes"),  # both are there
