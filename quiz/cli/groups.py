@@ -84,7 +84,7 @@ class _Command(TyperCommand):
         try:
             if "" in args or any(arg.endswith("=") for arg in args):
                 typed, _, order = self.make_parser(ctx).parse_args(list(args))
-                empty = next((param for param in order if _counts_as_none(param, typed.get(param.name or ""))), None)
+                empty = next((param for param in order if _is_empty(param, typed.get(param.name or ""))), None)
                 if empty and not ctx.resilient_parsing:
                     raise UserError(Exit.USAGE, is_empty_text(empty), where_help_is(ctx.command_path))
             left = super().parse_args(ctx, args)
@@ -100,10 +100,8 @@ class _Command(TyperCommand):
         _write_examples(ctx, formatter)
 
 
-def _counts_as_none(param: Any, value: Any) -> bool:
-    """Return whether a value, or one of several, is empty as it was typed, and would be taken as not given."""
-    if param.param_type_name == "argument" and param.required and param.nargs == 1:
-        return False  # its command says what is wrong with it
+def _is_empty(param: Any, value: Any) -> bool:
+    """Return whether a value, or one of several, is empty as it was typed."""
     if isinstance(value, list | tuple):
         return "" in value
     return value == "" and not (param.name in _MAY_BE_EMPTY and param.default is None)

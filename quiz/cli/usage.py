@@ -1,7 +1,7 @@
 """What is wrong with a command as it was typed, in the words of the program."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from typer._click.exceptions import (
@@ -65,7 +65,12 @@ def where_help_is(command: str) -> str:
 
 def _name(param: Any) -> str:
     """Return an option as it is written, or what the help calls an argument."""
-    return str(max(param.opts, key=len) if param.param_type_name == "option" else param.metavar)
+    return str(_long_name(param.opts) if param.param_type_name == "option" else param.metavar)
+
+
+def _long_name(names: Sequence[str]) -> str:
+    """Return the first long name of an option: the others are those of earlier versions."""
+    return next((name for name in names if name.startswith("--")), names[0])
 
 
 def is_empty_text(param: Any) -> str:

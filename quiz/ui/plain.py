@@ -87,7 +87,7 @@ class PlainPrompter:
             if line in (UNDO, INSIST, SET_ASIDE):
                 return Action(line)
             if line.startswith(FLAG):
-                return Action(FLAG, self._as_typed[len(FLAG) :].strip() or self.note())
+                return self._flag(round_, context)
             if line == "h":
                 self._sink.laid_out(words.hint_text(item, hints))
                 hints = min(hints + 1, len(item.hints))
@@ -125,7 +125,7 @@ class PlainPrompter:
             if command in (UNDO, INSIST, SET_ASIDE):
                 return Action(command)
             if command == FLAG:
-                return Action(FLAG, line.strip()[len(FLAG) :].strip() or self.note())
+                return self._flag(round_, context)
             if command == HELP:
                 more = words.after_answer_help(round_, saves=context.saves)
                 self._sink.laid_out(*typing.help(saves=context.saves), *more)
@@ -145,6 +145,14 @@ class PlainPrompter:
                 if certainty != "":
                     return Answer((), bool(typing.hints), certainty, typing.response)
                 typing.again()
+
+    def _flag(self, round_: Round, context: AskContext) -> Action:
+        """Return the wish to flag a question, with the note behind the sign; without one, ask for it.
+
+        If nothing can be flagged, no note is asked for: it would be typed for nothing.
+        """
+        note = self._as_typed.strip()[len(FLAG) :].strip()
+        return Action(FLAG, note or (self.note() if context.saves and round_.outcomes else ""))
 
     def _certainty(self) -> str:
         """Ask how sure the player is. Returns nothing if another answer is wanted."""

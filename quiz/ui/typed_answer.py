@@ -1,6 +1,7 @@
 """An answer while it is being typed: the texts so far, and which lines are commands."""
 
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from quiz.game.scoring import response_of
 from quiz.items.item import Blank, Item
@@ -67,7 +68,7 @@ class TypedAnswer:
 
     def command(self, line: str) -> str:
         """Return the command that a line is, or nothing: then it is an answer."""
-        folded = line.strip().casefold()
+        folded = normalize("NFKC", line).strip().casefold()
         folded = QUIT if folded == "quit" else folded
         found = folded if folded in self._commands else folded[:1] if folded[:1] == words.FLAG_SIGN else ""
         return found if found in self.usable and not says_known(line, self.blank.expected) else ""

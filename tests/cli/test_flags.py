@@ -47,9 +47,10 @@ def test_flags_read_like_this(colors: Program) -> None:
 
 
 def test_nothing_can_be_flagged_before_an_answer(colors: Program) -> None:
-    done = colors.run(*ROUND, typed="! early\n")
+    done = colors.run(*ROUND, typed="! early\n!\n")
 
-    assert "Answer a question first. Then you can flag it.\n" in done.out
+    assert 2 == done.out.count("Answer a question first. Then you can flag it.\n")
+    assert "What is wrong" not in done.out  # a note would be typed for nothing
     assert "Nothing is flagged. In a round, ! after an answer flags its question.\n" == colors.run("flags").out
 
 

@@ -73,6 +73,19 @@ def test_commands_are_lines_of_their_own_and_q_stops(words: Program) -> None:
     assert out.endswith("Stopped before the first answer.\n")
 
 
+def test_a_full_width_sign_is_the_same_command(words: Program) -> None:
+    out = played(words, "City", "？", "！", "Ｑ")
+
+    assert "Type the answer and press Enter; q or Ctrl-C to stop and save." in out
+    assert "Answer a question first. Then you can flag it." in out
+    assert out.endswith("Stopped before the first answer.\n")
+
+
+def test_nothing_is_asked_about_a_flag_where_nothing_can_be_flagged(words: Program) -> None:
+    assert "What is wrong" not in played(words, "City", "!")
+    assert "What is wrong" in played(words, "City", "Nice", "!")
+
+
 def test_h_asks_for_a_hint_where_no_answer_says_that(words: Program) -> None:
     said = played(words, "City", "h", "Nîmes")
     assert "There is no hint for this question." in said
