@@ -24,6 +24,18 @@ def test_every_question_and_explanation_begins_a_sentence(path: Path) -> None:
     assert not [text for item in items(path) for text in (item.stem, item.why) if text[:1].islower()]
 
 
+def test_the_right_number_of_a_calculation_is_not_always_in_the_same_place() -> None:
+    path = next(path for path in BANKS if path.stem == "sums")
+    places: dict[str, set[int]] = {}
+    for item in items(path, "0123456789abcdefghijklmnopqrst"):
+        if len(item.options) > 1:
+            at = [option.id for option in item.options].index(item.keys[0])
+            places.setdefault(item.id, set()).add(at)
+
+    assert 4 == len(places)
+    assert all(len(found) > 1 for found in places.values()), places
+
+
 def test_existing_cooperation_is_never_denied_to_be_future_cooperation() -> None:
     # The declaration also says that existing areas continue, so no answer may depend on their not being named.
     path = next(path for path in BANKS if path.stem == "cooperation-areas")
