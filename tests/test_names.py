@@ -21,11 +21,6 @@ PLUGS = {
     "voided": "quiz/history/derived/",
 }
 
-#: Names that still have two meanings. Rename one of the two and delete the line; add none.
-TWICE = {
-    "FLAG",
-}
-
 
 def public_names(module: ast.Module) -> set[str]:
     """Return the names of the functions, classes and values that a module defines for others."""
@@ -51,11 +46,7 @@ def defined_twice(root: Path) -> dict[str, list[str]]:
 
 
 def test_no_public_name_has_two_meanings() -> None:
-    assert {name: found for name, found in defined_twice(ROOT).items() if name not in TWICE} == {}
-
-
-def test_no_name_that_has_one_meaning_is_still_listed() -> None:
-    assert TWICE - set(defined_twice(ROOT)) == set()
+    assert defined_twice(ROOT) == {}
 
 
 def test_definitions_of_every_kind_are_found(tmp_path: Path) -> None:

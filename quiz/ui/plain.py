@@ -17,7 +17,7 @@ from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.sink import Sink, is_terminal
 from quiz.text import clean, listed
 from quiz.ui import words
-from quiz.ui.prompter import FLAG, INSIST, SET_ASIDE, UNDO, Action, Answer, AskContext, Entry
+from quiz.ui.prompter import FLAG_QUESTION, INSIST, SET_ASIDE, UNDO, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
@@ -86,7 +86,7 @@ class PlainPrompter:
                 raise TimeUp
             if line in (UNDO, INSIST, SET_ASIDE):
                 return Action(line)
-            if line.startswith(FLAG):
+            if line.startswith(FLAG_QUESTION):
                 return self._flag(round_, context)
             if line == "h":
                 self._sink.laid_out(words.hint_text(item, hints))
@@ -111,7 +111,7 @@ class PlainPrompter:
         from quiz.ui.typed_answer import HELP, HINT, QUIT, TypedAnswer  # most rounds do not need it
 
         last = words.last_feedback(round_)
-        typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, SET_ASIDE, *([words.LAST] if last else [])])
+        typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG_QUESTION, SET_ASIDE, *([words.LAST] if last else [])])
         while True:
             if typing.choices():
                 label = f"{typing.blank.label}. " if typing.blank.label else ""
@@ -124,7 +124,7 @@ class PlainPrompter:
                 raise TimeUp
             if command in (UNDO, INSIST, SET_ASIDE):
                 return Action(command)
-            if command == FLAG:
+            if command == FLAG_QUESTION:
                 return self._flag(round_, context)
             if command == HELP:
                 more = words.after_answer_help(round_, saves=context.saves)
@@ -151,8 +151,8 @@ class PlainPrompter:
 
         If nothing can be flagged, no note is asked for: it would be typed for nothing.
         """
-        note = self._as_typed.strip()[len(FLAG) :].strip()
-        return Action(FLAG, note or (self.note() if context.saves and round_.outcomes else ""))
+        note = self._as_typed.strip()[len(FLAG_QUESTION) :].strip()
+        return Action(FLAG_QUESTION, note or (self.note() if context.saves and round_.outcomes else ""))
 
     def _certainty(self) -> str:
         """Ask how sure the player is. Returns nothing if another answer is wanted."""

@@ -34,7 +34,7 @@ class Answer(NamedTuple):
 
 
 #: The keys for what a player may ask for after an answer.
-UNDO, FLAG, INSIST, SET_ASIDE = "u", "!", "y", "-"
+UNDO, FLAG_QUESTION, INSIST, SET_ASIDE = "u", "!", "y", "-"
 #: The key that skips the cards of a round.
 SKIP = "s"
 
@@ -52,7 +52,7 @@ class Action(NamedTuple):
 def actions_after(mode: Mode, outcome: Outcome | None, *, saves: bool) -> tuple[str, ...]:
     """Return the keys for what a player may do about an answer."""
     undo = [UNDO] if AfterAnswer.UNDO in mode.after_answer else []
-    flag = [FLAG] if AfterAnswer.FLAG in mode.after_answer and saves else []
+    flag = [FLAG_QUESTION] if AfterAnswer.FLAG in mode.after_answer and saves else []
     aside = [SET_ASIDE] if AfterAnswer.ASIDE in mode.after_answer and saves else []
     return (*([INSIST] if may_insist(mode, outcome) else []), *undo, *flag, *aside)
 

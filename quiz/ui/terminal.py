@@ -17,7 +17,7 @@ from quiz.term.sink import OutputFailed, Sink
 from quiz.ui import pages, words
 from quiz.ui.asking import Asking, compacted, foot_lines, read_first, set_above
 from quiz.ui.menu import TURN, Menu, Page, part_end, row_after
-from quiz.ui.prompter import FLAG, SKIP, Action, Answer, AskContext, Entry
+from quiz.ui.prompter import FLAG_QUESTION, SKIP, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
@@ -315,7 +315,7 @@ class TerminalPrompter:
     ) -> Action | None:
         """Wait for a key below a page, which is below the question. Returns what it asks for, if anything."""
         key = self._wait(page, actions, self._over, unseen=unseen, is_aside=is_aside)
-        return Action(key, self.note() if key == FLAG else "") if key else None
+        return Action(key, self.note() if key == FLAG_QUESTION else "") if key else None
 
     def below(self, text: str, actions: Sequence[str], *, is_aside: bool) -> Action | None:
         """Say something below the feedback, where the last such text was, and wait again."""

@@ -15,7 +15,7 @@ from quiz.history.records import RoundRow
 from quiz.term.leaving import Quit, Stopped, TimeUp
 from quiz.ui import words
 from quiz.ui.prompter import (
-    FLAG,
+    FLAG_QUESTION,
     INSIST,
     SET_ASIDE,
     UNDO,
@@ -139,7 +139,7 @@ class RoundRunner:
             said = self.handle(action)
             if action.key == INSIST:
                 self._prompter.say(said)
-            if action.key not in (FLAG, SET_ASIDE):
+            if action.key not in (FLAG_QUESTION, SET_ASIDE):
                 return
             action = self._prompter.below(said, actions, is_aside=self.is_aside)
 

@@ -21,7 +21,7 @@ from quiz.history.records import RoundRow
 from quiz.items.sources import Fact
 from quiz.term.leaving import Stopped
 from quiz.ui import words
-from quiz.ui.prompter import FLAG, INSIST, SET_ASIDE, UNDO, Action, Entry, Prompter
+from quiz.ui.prompter import FLAG_QUESTION, INSIST, SET_ASIDE, UNDO, Action, Entry, Prompter
 
 if TYPE_CHECKING:
     from quiz.app.play.recorder import AttemptRecorder
@@ -157,14 +157,14 @@ class Session:
         try:
             back_up_today(history)  # while the page is read
             key = ""
-            while key in ("", _ALL, FLAG, SET_ASIDE):
+            while key in ("", _ALL, FLAG_QUESTION, SET_ASIDE):
                 if self._prompter.waits or not key:
                     self._prompter.end(round_, summary, runner.took_ms, notes)
                 misses = self._to_practise(summary)
                 entries = self._what_now(runner, misses)
                 key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
-                if key in (FLAG, SET_ASIDE):
-                    note = self._prompter.note() if key == FLAG else ""
+                if key in (FLAG_QUESTION, SET_ASIDE):
+                    note = self._prompter.note() if key == FLAG_QUESTION else ""
                     self._prompter.say(runner.handle(Action(key, note)))
                 elif key == _ALL:
                     from quiz.ui.round_pages import all_answers
@@ -204,7 +204,7 @@ class Session:
             *([Entry("look at all answers", key=_ALL)] if waits and round_.feedback == Feedback.AT_END else []),
             *([Entry("I was right", key=INSIST)] if not waits and runner.can_insist else []),
             *([Entry("take the last answer back", key=UNDO)] if runner.can_undo else []),
-            *([Entry("flag the last question", key=FLAG)] if self._history and not waits else []),
+            *([Entry("flag the last question", key=FLAG_QUESTION)] if self._history and not waits else []),
             *([Entry(aside, key=SET_ASIDE)] if not waits and SET_ASIDE in runner.actions else []),
             Entry("quit", key="q"),
         ]
