@@ -1,7 +1,7 @@
 """A column prepared for proofs: which values are the same or may be, and which rows have them.
 
 Values fall into *classes*: two values are in one class when any of their names (text or
-aliases) say the same. An answer is right exactly if its class is among the right ones. Two
+other names) say the same. An answer is right exactly if its class is among the right ones. Two
 classes *clash* if nobody can say for certain that they are not the same: they are never
 shown together, and neither is a wrong answer if the other is right.
 """
@@ -251,7 +251,7 @@ def _clashes(
     if (
         has_values
         and {type(None), ValueSpan}.isdisjoint(map(type, worth.values()))
-        and all(map(worth.__contains__, classes.first_names))  # an alias may be a range, or not a number
+        and all(map(worth.__contains__, classes.first_names))  # another name may be a range, or not a number
         and not (reading.others and not {".", ","}.isdisjoint("".join(worth)))
     ):
         return {}, ()  # different numbers
@@ -383,7 +383,7 @@ def _holders_again(found: list[tuple[int, ...]], count: int) -> list[int]:
 
 
 class _Classes:
-    """Union-find over canonical forms. Joining two classes is rare: only aliases do it."""
+    """Union-find over canonical forms. Joining two classes is rare: only other names do it."""
 
     def __init__(self, reading: ColumnReading) -> None:
         self.reading = reading

@@ -11,10 +11,10 @@ from quiz.values.signs import plain
 from quiz.values.spans import Worth
 
 _ODD_OF = 4  # one cell in this many may be odd
-_GROUP = 3  # digits between two marks
+_GROUP = 3  # digits between two separators
 _LONGEST_AT_A_GLANCE = 12  # digits: an ISBN has 13
 
-# For whole numbers, if nothing says which mark is for decimals.
+# For whole numbers, if nothing says which is the decimal mark.
 _BY_POINT = ColumnReading(ColumnKind.NUMBER, others=(ColumnReading(ColumnKind.NUMBER, Mark.COMMA),))
 
 
@@ -81,7 +81,7 @@ def counted(texts: Sequence[str]) -> Sequence[int] | None:
 
 
 def _whole(text: str) -> int | None:
-    """Return the whole number that a text is, with or without marks between thousands."""
+    """Return the whole number that a text is, with or without thousands separators."""
     sign, digits = (-1, text[1:]) if text[:1] == "-" else (1, text)
     head, *groups = digits.replace("'", ",").replace("’", ",").replace(".", ",").split(",")
     if not head.isdecimal() or not all(len(group) == _GROUP and group.isdecimal() for group in groups):

@@ -26,11 +26,11 @@ NUMERAL = (
     r"(?:[eE](?P<e>[+-]?\d{1,3})| ?[×x*·⋅] ?10(?:\^(?P<up>[+-]?\d{1,3})|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})))?"
 )
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
-_GROUP = 3  # digits between thousands marks
+_GROUP = 3  # digits between thousands separators
 _LONGEST_OVER = 3  # digits of the numerator of a fraction
 _PLAIN_SIZE = 21  # digits of a whole number that is written out
 
-# A decimal comma; by the first two letters of a language, or the whole code if a country differs.
+# Those with a decimal comma; by the first two letters of a language, or the whole code if a country differs.
 _COMMA = """
     af az be bg bs ca cs da de el es et eu fi fo fr gl hr hu hy id is it ka kk ky lb lt lv mk mn nb nl nn no
     pl pt ro ru sk sl sq sr sv tr tt uk uz vi
@@ -40,7 +40,7 @@ _ELSEWHERE = {"de-ch": ".", "de-li": ".", "it-ch": ".", "es-mx": ".", "es-us": "
 
 
 class Mark(StrEnum):
-    """The sign before the decimals of a number."""
+    """A decimal mark: the point or comma before the decimals of a number."""
 
     POINT = "."
     COMMA = ","

@@ -255,7 +255,7 @@ def _marks(reading: ColumnReading) -> Sequence[Mark]:
 
 
 def _text_with_number(line: str, marks: Sequence[Mark]) -> str:
-    """Return the normalized form of a `plain` text. A number before its words is written without thousands marks.
+    """Return the normalized form of a `plain` text. A number before its words is written without thousands separators.
 
     A single letter after a number keeps its case: `5 M` is not five metres.
     """

@@ -24,7 +24,7 @@ _SIGNS = {
     **dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb", "'"),
     **dict.fromkeys("\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u2036\u301d\u301e\u301f\u02ba\u02ee\u05f4", '"'),
     "\u3002": ".",
-    "\u066b": ".",  # the decimal mark, the thousands mark and the percent sign of Arabic
+    "\u066b": ".",  # the decimal mark, the thousands separator and the percent sign of Arabic
     "\u066c": ",",
     "\u066a": "%",
     "\u2044": "/",

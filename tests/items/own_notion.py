@@ -117,7 +117,7 @@ def is_edit(one: str, other: str) -> bool:
 
 # --- numbers ------------------------------------------------------------------------------------
 
-#: Language code -> its decimal mark, and the marks between thousands. Without a code only one reading may be left.
+#: Language code -> its decimal mark, and the thousands separators. Without a code only one reading may be left.
 MARKS = {"en": (".", ","), "de": (",", "."), "fr": (",", " "), "": (".", "")}
 _RAISED = str.maketrans("\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789")
 

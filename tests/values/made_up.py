@@ -143,7 +143,7 @@ texts = st.one_of(st.text(max_size=20), st.text(TRICKY, max_size=12), values, co
 
 
 def either_mark(reading: ColumnReading) -> ColumnReading:
-    """Return the reading of cells that do not show which mark is for decimals."""
+    """Return the reading of cells that do not show which is the decimal mark."""
     return reading._replace(others=(by_other_mark(reading),))
 
 
