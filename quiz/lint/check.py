@@ -11,7 +11,7 @@ from quiz.interpreter import collector_off
 from quiz.items.check import Batch, batches, gap
 from quiz.items.item import Item
 from quiz.items.sources import QuestionSource
-from quiz.lint.codes import ALL_CODES, ALLOWABLE, AnyRule
+from quiz.lint.codes import ALL_CODES, ALLOWABLE, AnyRule, allowed_in
 from quiz.lint.facts import FACT_RULES
 from quiz.lint.facts.view import Facts
 from quiz.lint.orphans import orphans
@@ -19,7 +19,7 @@ from quiz.lint.rule import has_one_key
 from quiz.lint.rules import BANK_RULES, RULES
 from quiz.lint.view import BankView, Finding, View
 from quiz.lint.words import Vocabulary
-from quiz.text import is_english
+from quiz.text import is_english, listed
 
 #: Called with how many patterns were checked so far, and how many there are.
 PatternProgress = Callable[[int, int], None]
@@ -171,26 +171,33 @@ class _Check:
         """Return everything that was found, by place."""
         found = [Problem(rule.code, f.message, f.span, f.help, rule.severity) for rule, f in self._found.values()]
         found += self._problems
-        for allowed in _allowed(self._bank):
-            # Only the player's own machine knows the history.
-            if allowed not in self._needed and not allowed.code.startswith("H"):
-                found.append(_needless(allowed))
+        for where, allowed in _allowed(self._bank):
+            if allowed not in self._needed and (problem := _needless(where, allowed)) is not None:
+                found.append(problem)
         return tuple(sorted(found, key=lambda problem: (problem.span, problem.code)))
 
 
-def _needless(allowed: Allowed) -> Problem:
-    """Report an `allow` that hides nothing."""
-    if allowed.code in ALL_CODES:
-        return Problem("Q100", f"`{allowed.code}` is allowed here, but nothing reports it", allowed.span, "delete it")
-    help_ = did_you_mean(allowed.code, ALLOWABLE) or "delete it"
-    return Problem("Q100", f"there is no code `{allowed.code}`", allowed.span, help_)
+def _needless(where: str, allowed: Allowed) -> Problem | None:
+    """Return the problem with an `allow` that hides nothing; `where` says where it is, as `allowed_in` does."""
+    code, span = allowed.code, allowed.span
+    if code in ALL_CODES:
+        places = allowed_in(code)
+        if where not in places:
+            message = f"`{code}` can be allowed only in {listed(places, 'or')}"
+            return Problem("Q100", message, span, "move it there" if len(places) == 1 else "move it to one of these")
+        if code.startswith("H"):
+            return None  # only the player's own machine knows the history
+        return Problem("Q100", f"`{code}` is allowed here, but nothing reports it", span, "delete it")
+    help_ = did_you_mean(code, ALLOWABLE) or "delete it"
+    return Problem("Q100", f"there is no code `{code}`", span, help_)
 
 
-def _allowed(bank: Bank) -> Iterator[Allowed]:
-    yield from bank.allow
+def _allowed(bank: Bank) -> Iterator[tuple[str, Allowed]]:
+    """Yield every code that is allowed somewhere, with where that is, as `allowed_in` says it."""
+    yield from (("the bank", one) for one in bank.allow)
     for table in bank.tables:
-        yield from table.allow
+        yield from (("a table", one) for one in table.allow)
         for pattern in table.patterns:
-            yield from pattern.allow
+            yield from (("a pattern", one) for one in pattern.allow)
     for question in bank.questions:
-        yield from question.allow
+        yield from (("a question", one) for one in question.allow)

@@ -1,6 +1,6 @@
 """Every code that a bank can be reported with: those of the format and those of the rules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from quiz.bank.problems import CODES, Severity, is_allowable
 from quiz.lint.facts import FACT_RULES
@@ -23,3 +23,22 @@ ALL_CODES: Mapping[str, tuple[Severity, str]] = dict(sorted({**CODES, **_OF_RULE
 
 #: The codes that `allow` may name.
 ALLOWABLE = tuple(filter(is_allowable, ALL_CODES))
+
+_BANK, _TABLE, _PATTERN, _QUESTION = "the bank", "a table", "a pattern", "a question"
+_OF_TABLES = (_BANK, _TABLE)
+_OF_PATTERNS = (_BANK, _TABLE, _PATTERN)
+_OF_QUESTIONS = (_BANK, _QUESTION)
+_OF_TEXTS = (_BANK, _TABLE, _QUESTION)
+#: Where `allow` suppresses a code that it does not suppress everywhere.
+_ALLOWED_IN: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(("F101", "F103", "F104", "F105", "F107", "F114", "G303", "H101", "H102"), _OF_TABLES),
+    **dict.fromkeys(("F106", "F109", "F111", "G301", "Q121", "Q128"), _OF_PATTERNS),
+    **dict.fromkeys(("F102", "F108", "Q124"), _OF_TEXTS),
+    **dict.fromkeys(("Q101", "Q102"), _OF_QUESTIONS),
+    **dict.fromkeys(("Q120", "Q127"), (_BANK,)),
+}
+
+
+def allowed_in(code: str) -> Sequence[str]:
+    """Return where `allow` suppresses a code, in words."""
+    return _ALLOWED_IN.get(code, (*_OF_PATTERNS, _QUESTION))

@@ -3,8 +3,9 @@
 from textwrap import dedent
 
 from quiz.bank.problems import Severity
-from quiz.lint.codes import ALL_CODES, ALLOWABLE, RULE_OF
+from quiz.lint.codes import ALL_CODES, ALLOWABLE, RULE_OF, allowed_in
 from quiz.lint.rule import BankRule, Rule
+from quiz.text import listed
 
 _OF_TEXT = """\
 The text of the bank cannot be used as it is. The message says where, and what to do there.
@@ -49,19 +50,19 @@ The question can still be asked.
 """,
     "B309": """\
 A question with `values` is worked out for each combination of its numbers. If none of its
-texts has a formula with one of their names in it, all combinations ask the same.
+texts has a formula with one of their names in it, all combinations ask the same question.
 """,
     "G301": """\
 A question is asked only if at least two wrong answers are proven wrong: they are in the table,
-and no row that fits the question has them. There are none if a row has no value for the question,
-or shares all that the question shows with the other rows. A number is offered only next to numbers,
-and a word only next to words, unless `kinds:` of the table says that the column is `text`.
+and no row that fits the question has them. There are none if the row has no answer, or if the
+question reads the same for the other rows. A number is offered only next to numbers, and a word only
+next to words, unless `kinds:` of the table says that the column is `text`.
 
 Add rows, add `decoys:` that are wrong for every row, or let the question show more columns.
 """,
     "G302": """\
 No row makes a question: either none matches the pattern's `where`, or there is none for which two
-wrong answers can be proven. The message says which of the two it is.
+answers can be proven wrong. The message says which of the two it is.
 """,
     "G303": """\
 The rows are in the table, but nothing asks about them, so nobody learns them. They still serve
@@ -80,7 +81,8 @@ reword only its texts. Only the history on your own computer is checked.
 """,
     "Q100": """\
 A code is allowed where it would not be reported anyway: the reason may be gone, or it is
-also allowed elsewhere. Delete it, so that it does not hide a problem later.
+also allowed elsewhere. Delete it, so that it does not hide a problem later. Some codes can be
+allowed only in certain places: `quiz bank check --explain CODE` says where.
 """,
 }
 
@@ -96,7 +98,7 @@ def manual(code: str) -> str:
     if isinstance(rule, Rule | BankRule) and rule.source:
         parts.append(f"Based on {rule.source}.")
     if code in ALLOWABLE:
-        parts.append(f"If you mean it: `allow: [{code}]` in the bank, a table, a pattern or a question.")
+        parts.append(f"If you mean it: `allow: [{code}]` in {listed(allowed_in(code), 'or')}.")
     elif severity is Severity.ERROR and code not in _PLAYABLE:
         parts.append("A bank with such an error cannot be played.")
     return "\n\n".join(parts)

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from quiz.bank.model import Bank, Table
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Problem
-from quiz.text import plural
+from quiz.text import listed, plural
 
 _START = SourceSpan(1, 1)
 _NAMED = 3  # ids that are named if many are gone
@@ -67,28 +67,29 @@ def _renamed_tables(gone: Mapping[str, Mapping[str, int]], bank: Bank, known: It
 def _gone_table(table: str, count: int, new: Table | None) -> Problem:
     message = f"there is no table `{table}` any more; {_answers(count, 'it')}"
     if new is not None:
-        return Problem("H102", message, new.span, f"if it is `{new.id}` now, name that `{table}` again")
-    return Problem("H101", message, _START, "if it goes by another name now, keep the old one")
+        return Problem("H102", message, new.span, f"if this is the same table, name it `{table}` again")
+    return Problem("H101", message, _START, "if it has another name now, give it the old one again")
 
 
 def _gone_rows(
     table: str, gone: Mapping[str, int], new: Mapping[str, SourceSpan], span: SourceSpan
 ) -> Iterator[Problem]:
-    where = f" in `{table}`" if table else ""
+    where, thing = (f"in `{table}`", "row") if table else ("in the bank", "question")
     renamed = dict(zip(gone, new, strict=True)) if len(gone) == len(new) == 1 else _near(gone, new)
     lost = {}
     for row, count in gone.items():
         if row in renamed:
-            message = f"there is no `{row}`{where} any more; {_answers(count, 'it')}"
-            yield Problem("H102", message, new[renamed[row]], f"if it is `{renamed[row]}` now, keep the id `{row}`")
+            message = f"`{row}` is no longer {where}; {_answers(count, 'it')}"
+            help_ = f"if this is the same {thing}, name it `{row}` again"
+            yield Problem("H102", message, new[renamed[row]], help_)
         else:
             lost[row] = count
     if lost:
-        names = ", ".join(f"`{row}`" for row in list(lost)[:_NAMED])
-        more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
-        message = f"there is no {names}{more}{where} any more; "
+        names = [f"`{row}`" for row in list(lost)[:_NAMED]]
+        names += [f"{len(lost) - _NAMED} more"] if len(lost) > _NAMED else []
+        message = f"{listed(names)} {'is' if len(lost) == 1 else 'are'} no longer {where}; "
         message += _answers(sum(lost.values()), "it" if len(lost) == 1 else "them")
-        yield Problem("H101", message, span, "if a fact is still there under another id, keep the old id")
+        yield Problem("H101", message, span, f"if a {thing} has another name now, give it the old one again")
 
 
 def _near(gone: Iterable[str], new: Iterable[str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ class Finding(NamedTuple):
     """What a rule has found, where, and what to do: `what` in `hits` of `total` items, such as `example`.
 
     Findings of several patterns of one table about the same `subject` become one. `allow` is where it may be
-    suppressed, besides in the bank.
+    suppressed, besides in the bank. `several` says the same of several questions, after their number.
     """
 
     what: str
@@ -40,6 +40,7 @@ class Finding(NamedTuple):
     total: int = 1
     subject: str = ""
     allow: tuple[Allowed, ...] = ()
+    several: str = ""
 
     @property
     def message(self) -> str:
@@ -47,6 +48,8 @@ class Finding(NamedTuple):
         if self.total == 1:
             return f"{self.what}: {self.example}" if self.example else self.what
         such_as = (": " if self.hits == 1 else ", such as ") + self.example if self.example else ""
+        if self.several and self.hits > 1:
+            return f"{self.hits} of {self.total} {self.several}{such_as}"
         return f"{self.what} in {self.hits} of {self.total} questions{such_as}"
 
 
@@ -208,12 +211,18 @@ class View:
         return {text: term for text, term in texts.items() if text in found}
 
     def report(
-        self, items: Sequence[Item], what: str, example: Callable[[Item], str], help: str, subject: str = ""
+        self,
+        items: Sequence[Item],
+        what: str,
+        example: Callable[[Item], str],
+        help: str,
+        subject: str = "",
+        several: str = "",
     ) -> Iterator[Finding]:
         """Report items: once for a pattern, or each at its place for written-out questions."""
         if items and self.pattern is not None:
             span, total = self._span(subject), len(self.items)
-            yield Finding(what, example(items[0]), span, help, len(items), total, subject)
+            yield Finding(what, example(items[0]), span, help, len(items), total, subject, several=several)
             return
         for item in items:
             question = self._questions[item.id]

@@ -67,6 +67,12 @@ def split_words(texts: Sequence[str]) -> set[str]:
     return set(chain.from_iterable(split_each(texts)))
 
 
+def as_typed(word: str, text: str) -> str:
+    """Return a word that `split_each` found in a text, as it is typed there."""
+    typed = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
+    return typed.group() if typed else word
+
+
 def unquoted(text: str) -> str:
     """Return a text without what is in quotation marks, because those are the words of others."""
     return _QUOTATION.sub("…", text) if _QUOTE.search(text) else text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NEGATIVE = PETS.replace("What is {name}?", "What is {name}, 100% not: a, b?")
 MESSAGE = (
-    "the question is negative in 4 of 4 questions, such as `not` in `What is Rex, 100% not: a, b?`",
+    "4 of 4 questions are negative, such as `not` in `What is Rex, 100% not: a, b?`",
     "ask for what is true, or write the word in capitals, as in NOT or EXCEPT",
 )
 
@@ -223,10 +223,9 @@ def test_a_renamed_id_is_reported_with_the_answers_that_refer_to_it(colors: Prog
 
     assert 0 == code
     assert (
-        "banks/colors.yaml:9:7: warning H102: there is no `green` in `mixes` any more; 1 recorded answer "
-        "refers to it\n"
+        "banks/colors.yaml:9:7: warning H102: `green` is no longer in `mixes`; 1 recorded answer refers to it\n"
         "    9 |       leaf-green: {color: green, parts: blue and yellow}\n"
-        "      |       ^^^^^^^^^^ if it is `leaf-green` now, keep the id `green`\n"
+        "      |       ^^^^^^^^^^ if this is the same row, name it `green` again\n"
     ) in out
 
 

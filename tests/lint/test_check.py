@@ -1,6 +1,8 @@
 # ruff: noqa: E501 # banks are whole lines
 """A problem of a bank is reported once, at its place, unless it is allowed."""
 
+import pytest
+
 from quiz.bank.problems import Problem, Severity
 from quiz.items.decoding import decode
 from quiz.lint.check import CheckedBank, check_bank
@@ -58,7 +60,7 @@ def test_a_pattern_is_counted_with_an_example() -> None:
     assert [
         Problem(
             "Q107",
-            "the question is negative in 4 of 4 questions, such as `not` in `What does Rex not do?`",
+            "4 of 4 questions are negative, such as `not` in `What does Rex not do?`",
             checked(text).problems[0].span,
             "ask for what is true, or write the word in capitals, as in NOT or EXCEPT",
             Severity.WARNING,
@@ -127,6 +129,18 @@ def test_an_allow_that_nothing_needs_is_reported_at_its_place() -> None:
 def test_an_allow_for_the_history_is_not_called_needless() -> None:
     """Another machine has another history, or none."""
     assert found(f"allow: [H101, H102]\n{PETS.replace('always ', '')}") == []
+
+
+def test_an_allow_where_a_code_cannot_be_allowed_says_where_it_can() -> None:
+    """Q120 is about the whole bank, and G303 about a table."""
+    text = PETS.replace("sound, why", "sound, allow: [Q109, G303], why")
+    problems = checked(text.replace("    questions:", "    allow: [Q120]\n    questions:")).problems
+
+    assert [(p.code, p.message, p.help) for p in problems] == [
+        ("Q100", "`Q120` can be allowed only in the bank", "move it there"),
+        ("Q100", "`G303` can be allowed only in the bank or a table", "move it to one of these"),
+        ("Q100", "`G303` can be allowed only in the bank or a table", "move it to one of these"),
+    ]
 
 
 def test_the_innermost_allow_is_the_one_that_is_needed() -> None:
@@ -266,3 +280,67 @@ def test_a_code_that_no_rule_has_is_a_warning() -> None:
 
     assert ["there is no code `G911`"] == [problem.message for problem in problems]
     assert all(problem.help for problem in problems)
+
+
+# what messages say
+
+
+def message(text: str, code: str) -> tuple[str, str]:
+    """Return the message and the help of the only problem with a code."""
+    (problem,) = [problem for problem in checked(text).problems if problem.code == code]
+    return problem.message, problem.help
+
+
+def test_a_word_is_shown_as_the_teacher_typed_it() -> None:
+    text = "questions: {a: {ask: Which European body is it?, answer: the European Court, wrong: [NATO, the G7]}}"
+
+    assert message(text, "Q111")[0].endswith(": `European` in `Which European body is it?`")
+
+
+FOODS = """\
+tables:
+  foods:
+    columns: [food, plant, part]
+    rows:
+      ketchup: [ketchup, the tomato, the fruit]
+      puree: [purée, the tomato, the fruit]
+      fries: [fries, the potato, the tuber]
+      sugar: [sugar, the beet, the root]
+    questions:
+      part: {ask: "Which part of {plant} is eaten?", answer: part}
+"""
+
+
+def test_a_question_asked_for_several_rows_names_the_columns_to_move() -> None:
+    assert message(FOODS, "F111")[1] == (
+        "move `plant` and `part` to a table of their own with one row for each, or name more columns in `ask`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ask", "why", "example"),
+    [
+        ("Which food is it, unlike fries, ketchup, sugar: {plant}?", "w", "`{}` is in `Which food"),
+        ("Which food is from {plant}?", "Not fries, ketchup or sugar.", "`{}` is in the explanation of `Which food"),
+    ],
+)
+def test_questions_that_give_answers_away_show_which_answer_is_where(ask: str, why: str, example: str) -> None:
+    text = FOODS.replace("the tomato, the fruit]\n      fries", "the apple, the fruit]\n      fries")
+    text = text.replace("Which part of {plant} is eaten?", ask).replace("answer: part", f'answer: food, why: "{why}"')
+
+    given = message(text, "Q121")[0]
+
+    assert given.startswith("the questions give one another's answers away: ")
+    assert any(example.format(food) in given for food in ("fries", "ketchup", "sugar"))
+
+
+def test_a_source_that_is_missing_everywhere_can_be_allowed_in_each_part() -> None:
+    questions = "questions:\n  a: {ask: Q?, answer: a, wrong: [b, c]}\n  b: {ask: R?, answer: a, wrong: [b, c]}\n"
+
+    def told(text: str) -> list[str]:
+        bank = decode(f"id: x\n{text}".encode(), "x").bank
+        assert bank is not None
+        return [problem.message for problem in check_bank(bank).problems if problem.code in ("Q124", "Q100")]
+
+    assert told(questions) == ["nothing says where the facts come from"]
+    assert told(questions.replace("c]}", "c], allow: Q124}", 1)) == ["nothing says where `b` comes from"]

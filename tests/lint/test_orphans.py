@@ -32,8 +32,8 @@ def test_a_bank_that_still_has_all_ids_is_in_order() -> None:
 
 
 def test_an_id_that_is_near_to_a_new_one_was_renamed_and_is_told_there() -> None:
-    message = "there is no `michel` in `leaders` any more; 12 recorded answers refer to it"
-    help_ = "if it is `charles-michel` now, keep the id `michel`"
+    message = "`michel` is no longer in `leaders`; 12 recorded answers refer to it"
+    help_ = "if this is the same row, name it `michel` again"
 
     assert told({"x/leaders/stoltenberg": 3, "x/leaders/michel": 12}) == [("leaders", "H102", 4, message, help_)]
 
@@ -47,20 +47,22 @@ def test_an_id_that_is_near_to_one_with_a_history_of_its_own_was_deleted() -> No
 
 def test_ids_that_are_gone_are_told_together() -> None:
     attempts = {f"x/bodies/{row}": 2 for row in ("osce", "un", "g7", "brics")}
-    message = "there is no `osce`, `un`, `g7` and 1 more in `bodies` any more; 8 recorded answers refer to them"
+    message = "`osce`, `un`, `g7` and 1 more are no longer in `bodies`; 8 recorded answers refer to them"
 
     assert [problem[:4] for problem in told(attempts)] == [("bodies", "H101", 5, message)]
 
 
 def test_a_written_question_is_told_at_the_new_one() -> None:
-    message = "there is no `delays` any more; 4 recorded answers refer to it"
+    message = "`delays` is no longer in the bank; 4 recorded answers refer to it"
 
-    assert told({"x/delays": 4}) == [("", "H102", 8, message, "if it is `delay` now, keep the id `delays`")]
+    help_ = "if this is the same question, name it `delays` again"
+
+    assert told({"x/delays": 4}) == [("", "H102", 8, message, help_)]
 
 
 def test_a_table_that_was_renamed_is_told_once() -> None:
     message = "there is no table `body` any more; 5 recorded answers refer to it"
-    help_ = "if it is `bodies` now, name that `body` again"
+    help_ = "if this is the same table, name it `body` again"
 
     assert told({"x/body/eu": 2, "x/body/nato": 3}) == [("body", "H102", 5, message, help_)]
 
@@ -74,9 +76,12 @@ def test_a_table_that_is_gone_is_told_once() -> None:
 def test_several_rows_that_were_renamed_are_each_told_at_the_nearest_new_one() -> None:
     attempts = {"x/leaders/charles": 2, "x/leaders/der-leyen": 3}
 
-    assert [(table, code, help_) for table, code, _, _, help_ in told(attempts)] == [
-        ("leaders", "H102", "if it is `charles-michel` now, keep the id `charles`"),
-        ("leaders", "H102", "if it is `von-der-leyen` now, keep the id `der-leyen`"),
+    found = told(attempts)
+
+    assert [problem[:2] for problem in found] == [("leaders", "H102"), ("leaders", "H102")]
+    assert [problem[4] for problem in found] == [
+        "if this is the same row, name it `charles` again",
+        "if this is the same row, name it `der-leyen` again",
     ]
 
 
@@ -84,21 +89,21 @@ def test_no_new_id_is_taken_for_two_old_ones() -> None:
     helps = [problem[4] for problem in told({"x/delayed": 1, "x/delays": 1})]
 
     assert helps == [
-        "if it is `delay` now, keep the id `delays`",
-        "if a fact is still there under another id, keep the old id",
+        "if this is the same question, name it `delays` again",
+        "if a question has another name now, give it the old one again",
     ]
 
 
 def test_the_only_new_row_is_taken_for_the_only_one_that_is_gone() -> None:
     helps = [problem[4] for problem in told({"x/bodies/eu": 1, "x/bodies/alliance": 12})]
 
-    assert helps == ["if it is `nato` now, keep the id `alliance`"]
+    assert helps == ["if this is the same row, name it `alliance` again"]
 
 
 def test_a_table_with_another_name_is_known_by_its_rows() -> None:
     helps = [problem[4] for problem in told({"x/people/stoltenberg": 2, "x/people/charles-michel": 3})]
 
-    assert helps == ["if it is `leaders` now, name that `people` again"]
+    assert helps == ["if this is the same table, name it `people` again"]
 
 
 def test_a_bank_that_was_renamed_is_told_once() -> None:

@@ -16,7 +16,7 @@ def test_what_is_saved_is_checked_and_ctrl_c_ends(colors: Program, start: Start)
     terminal.see("1 bank, 6 facts, 6 questions.", "Watching 1 file. Ctrl-C ends.")
 
     colors.bank("colors", COLORS.replace("What do {parts} give?", "What do {parts} not give?"))
-    terminal.see("Q107: the question is negative", "mixes.what 5 questions", "What do blue and yellow not give?")
+    terminal.see("Q107: 5 of 5 questions are negative", "mixes.what 5 questions", "What do blue and yellow not give?")
 
     colors.bank("colors", COLORS.replace("title:", "titel:"))
     terminal.see("B101: a bank has no key `titel`", "did you mean `title`?")

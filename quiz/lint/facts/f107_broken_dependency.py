@@ -1,9 +1,12 @@
-"""All rows of a group agree on the value that follows from it.
+"""Rows that belong together agree on whatever they must have in common.
 
-Two mammals are Chordata and a third is not: nearly always, that is a slip. The check reports a row
-if it alone breaks the rule that one column follows from another, and all other groups keep that
-rule. It does so if a question asks by the group (“Which phylum does the class {class} belong to?”),
-or if the value is that of another group and there are at least two other groups.
+If two mammals are Chordata and a third is not, that is nearly always a slip. Here the class is the
+group, and the phylum is what its rows have in common. The check reports the only row in the table
+that differs from the others of its group.
+
+It does so in two cases. One is that a question asks for the value and names the group, as in “Which
+phylum does the class {class} belong to?”. The other is that the row has the value of another group,
+and that at least two other groups agree on theirs.
 
 Passes:
 

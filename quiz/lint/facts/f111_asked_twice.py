@@ -32,9 +32,7 @@ from quiz.bank.problems import Severity
 from quiz.items.forms import FORMS
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
-from quiz.text import quoted
-
-_HELP = "move these columns to a table of their own with one row for each, or show more of the row"
+from quiz.text import listed, quoted
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -55,7 +53,9 @@ def check(facts: Facts) -> Iterator[Finding]:
                 stem = pattern.stem.fill({name: cells[name][0].text for name in pattern.stem.columns})
                 times = max(counts.values())
                 what = f"`{pattern.id}` asks the same question up to {times} times, such as {quoted(stem)}"
-                yield found(what, pattern.span, _HELP, table.allow(pattern))
+                columns = listed([f"`{name}`" for name in names])
+                help_ = f"move {columns} to a table of their own with one row for each, or name more columns in `ask`"
+                yield found(what, pattern.span, help_, table.allow(pattern))
 
 
 RULE = FactRule("F111", Severity.WARNING, "a question that is asked for several rows", __doc__, check)

@@ -67,7 +67,7 @@ _MARKS: Mapping[str, tuple[Callable[[str], object], bool]] = {
     "ends in a comma or a semicolon": (_CUT_OFF.fullmatch, True),
 }
 _SIGNS = frozenset("•▪◦‣●○■-*–—)/<“„«‘&✓✔☑✅\ufffdÃÂâ")
-_HELP = "delete whatever players should not see; around a text, only the quotes of YAML are needed"
+_HELP = "delete whatever players should not see; they do not see the straight quotes around a text"
 _FEWEST = 3  # enough texts to call some of them a minority
 
 

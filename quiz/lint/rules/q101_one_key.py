@@ -5,8 +5,8 @@ chooses the other is marked wrong. The check ignores case, hyphens, an article a
 full stop at the end. It takes `seven` for `7` and, in English, `60 minutes` for `an hour` and
 `50 %` for `half`.
 
-Give other names for a value together with it: `{value: the EU, also: [the European Union]}`. Then
-they are never offered as wrong answers.
+The questions of a table never have this fault. A cell can give the other names of its value, as in
+`{value: the EU, also: [the European Union]}`, and then none of them is offered as a wrong answer.
 
 Passes:
 
@@ -33,7 +33,7 @@ from quiz.lint.rule import Rule, has_wrong_options
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
-_HELP = "change the wrong answer, or name it under `also:` of the right one"
+_HELP = "change the wrong answer, or delete it"
 
 
 def check(view: View) -> Iterator[Finding]:

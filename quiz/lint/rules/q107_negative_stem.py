@@ -112,7 +112,7 @@ def check(view: View) -> Iterator[Finding]:
         return f"`{negations[item.id]}` in {quoted(item.stem)}"
 
     help_ = "ask for what is true, or write the word in capitals, as in NOT or EXCEPT"
-    yield from view.report(found, "the question is negative", example, help_)
+    yield from view.report(found, "the question is negative", example, help_, several="questions are negative")
 
 
 def negation(stem: str, *, is_statement: bool = False) -> str:

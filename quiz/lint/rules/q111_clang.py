@@ -1,11 +1,14 @@
-"""No word of the question is only in the right answer.
+"""No word of the question is in the right answer alone.
 
 A word that the question shares with one option draws the eye to that option, and the answer can be
-found without knowing it. The check reports words of the right answer with four letters or more (six
-in languages other than English) that are in the sentence that asks, if no other option has a word
-of its own from there. Small words such as `with` and `from` do not count, nor do words in quotation
-marks, as in “la table”, nor places that are named after others, such as West Virginia. In
-written-out questions, words with the same stem count as one: `insect` and `insectivore`.
+found without knowing it. The check reports a word that is in the question and in the right answer,
+but in no wrong one, unless a wrong answer shares another word with the question. The word must have
+four letters or more, or six in languages other than English. Small words such as `with` and `from`
+do not count, nor do words of the question in quotation marks, as in “la table”.
+
+In written-out questions, only the sentence that asks counts, and not the story before it. Words
+with the same root count as one there, such as `insect` and `insectivore`, and places that are named
+after others, such as West Virginia, do not count.
 
 Passes:
 
@@ -32,7 +35,7 @@ from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
-from quiz.lint.words import question_in, split_each, split_words, unquoted, word_set
+from quiz.lint.words import as_typed, question_in, split_each, split_words, unquoted, word_set
 from quiz.text import quoted
 
 _FEWEST_LETTERS = {True: 4, False: 6}  # is it English?
@@ -67,7 +70,7 @@ def check(view: View) -> Iterator[Finding]:
     items = [item for item in view.items if found.get(item.id)]
 
     def example(item: Item) -> str:
-        return f"`{found[item.id]}` in {quoted(item.stem)}"
+        return f"{quoted(as_typed(found[item.id], item.stem))} in {quoted(item.stem)}"
 
     yield from view.report(items, "only the right answer repeats a word of the question", example, _HELP)
 

@@ -68,8 +68,8 @@ def check(view: View) -> Iterator[Finding]:
     def example(item: Item) -> str:
         return ", ".join(quoted(option.text) for option in item.options)
 
-    help_ = "name the unit in the question, or in the answer of a pattern, and give numbers alone"
-    yield from view.report(found, "numbers with a unit are shuffled, not put in order", example, help_)
+    help_ = "name the unit in the question, or in the answer of a pattern, and write only the numbers"
+    yield from view.report(found, "numbers with an unknown unit are shuffled, not put in order", example, help_)
 
 
 RULE = Rule(

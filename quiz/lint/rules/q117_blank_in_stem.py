@@ -47,8 +47,9 @@ def check(view: View) -> Iterator[Finding]:
     if not view.has_gaps or view.bank.language[:2].lower() in _NOUNS_WITH_CAPITALS:
         return
     found = [item for item in view.items if _BLANK.search(item.stem) and all(map(_is_name, view.texts_of(item)))]
+    help_ = "ask for what belongs in the blank"
     yield from view.report(
-        found, "the question has a blank", lambda item: quoted(item.stem), "ask for what belongs in the blank"
+        found, "the question has a blank", lambda item: quoted(item.stem), help_, several="questions have a blank"
     )
 
 

@@ -43,6 +43,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quiz.bank.problems import Severity
+from quiz.items.item import Item
 from quiz.lint.rule import Rule, recalls
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Words, split_each
@@ -78,9 +79,16 @@ def check(view: View) -> Iterator[Finding]:
         given = [text for found in _given(shown, starts) for text in having.get(found, ()) if text != own]
         leaks += sum(count[text] for text in given)
         if given and not example:
-            example = f"{quoted(given[0])} next to {quoted(item.stem)}"
+            example = _example(given[0], words, item)
     if leaks >= least:
-        yield Finding("the questions answer one another", example, view.pattern.span, _HELP)
+        yield Finding("the questions give one another's answers away", example, view.pattern.span, _HELP)
+
+
+def _example(answer: str, words: Mapping[str, Words], item: Item) -> str:
+    """Return where the answer to another question is given away: in the question, or else in its explanation."""
+    (asked,) = split_each([item.stem])
+    is_in_stem = words[answer] in _given(asked, _starts([words[answer]]))
+    return f"{quoted(answer)} is in {'' if is_in_stem else 'the explanation of '}{quoted(item.stem)}"
 
 
 def _at_most(view: View, count: Mapping[str, int], words: Mapping[str, Words]) -> int:

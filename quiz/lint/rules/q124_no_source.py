@@ -36,13 +36,17 @@ def check(whole: BankView) -> Iterator[Finding]:
     if bank.source:
         return
     parts: list[Table | Question] = [*bank.tables, *bank.questions]
-    if not any(part.source for part in parts):
+    if not any(part.source or _is_allowed(part) for part in parts):
         yield Finding("nothing says where the facts come from", "", SourceSpan(1, 1), "add `source:` to the bank")
         return
     for part in parts:
         if not part.source:
             what = f"nothing says where `{part.id}` comes from"
             yield Finding(what, "", part.span, "add `source:`, here or to the bank", allow=part.allow)
+
+
+def _is_allowed(part: Table | Question) -> bool:
+    return any(allowed.code == "Q124" for allowed in part.allow)
 
 
 RULE = BankRule("Q124", Severity.NOTE, "no source", __doc__, "", check)

@@ -2,7 +2,8 @@
 
 The number of members, people or shops changes, and so do prices. Give the bank a date with
 `as_of:`, or put one in the question. The check reports questions in the present tense that ask for
-a number of something that changes. Years, sums and what is over need no date.
+a number of something that changes. Years, the results of sums and
+anything in the past need no date.
 
 Passes:
 

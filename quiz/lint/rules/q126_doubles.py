@@ -38,7 +38,7 @@ from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 from quiz.values.relations import canonical
 
-_HELP = "delete one, or reword it; a question may have several forms"
+_HELP = "delete one, or ask the same fact in another form"
 
 
 def check(whole: BankView) -> Iterator[Finding]:
