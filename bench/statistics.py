@@ -17,7 +17,7 @@ from quiz.history.derived.schedule import Schedule
 __all__ = ["statistics"]
 
 _FEW = 1_000
-_LIMIT, _RECOUNT_LIMIT = 1.5, 1.6
+_LIMIT, _RECOUNT_LIMIT = 1.5, 0.6
 _FETCH = (
     "SELECT round, fact, topic, bank, kind, is_right, hinted, certainty, answered_at FROM attempts "
     "WHERE voided_at IS NULL"

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import floordiv
 from typing import NamedTuple
 
 from quiz.days import DAY_MS, EPOCH_DAY
@@ -54,7 +55,8 @@ class FactCount(NamedTuple):
 
 
 NO_ANSWERS = FactCount()
-_FLAGS = (1 << SHIFT) - 1
+_FLAGS = (1 << BITS) - 1
+_UTC_DAY = DAY_MS << BITS
 # A gap in days may have fewer or more hours, as local clocks differ by up to 36 hours. No gap of enough days is shorter
 # than the first of these, and no gap of too few days is longer than the second.
 _NEARLY = (RECALL_DAYS - 3) * DAY_MS << BITS
@@ -72,8 +74,18 @@ def _packed(at: int, day: int) -> int:
 
 
 def flags_of(answers: Iterable[int]) -> Counter[int]:
-    """Return flags -> how many answers have them. The flags of an answer are its bits below those of the day."""
+    """Return flags -> how many answers have them. The flags of an answer are its bits below those of the time."""
     return Counter(map(_FLAGS.__and__, answers))
+
+
+def days_of(answers: Sequence[int], flags: Iterable[int]) -> Iterable[int]:
+    """Return the player's day of each answer; `flags` are those of the answers."""
+    shifts = {flag >> SHIFT for flag in flags}
+    if len(shifts) > 1:
+        return map(answered_on, answers)
+    # A million answers: nearly always, all to a fact were given on the same side of midnight, UTC.
+    first_day = EPOCH_DAY - 1 + max(shifts, default=0)
+    return map(floordiv, map((first_day * _UTC_DAY).__add__, answers), repeat(_UTC_DAY))
 
 
 def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[int] | None = None) -> FactCount:
@@ -85,22 +97,18 @@ def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[i
     if not answers:
         return start
     tries, right, _, _, run_from, run_to, missed_on, right_days, right_on, recalls, recalled = start
-    is_missed = False
+    is_missed = is_broken = False
     for flag, count in (flags_of(answers) if flags is None else flags).items():
         if flag & FIRST:
             tries += count
             right += count if flag & RIGHT else 0
             is_missed = is_missed or not flag & RIGHT
+            is_broken = is_broken or not flag & ALONE
     asked_again = recalls_in(answers, start)
-    first = last = 0
-    for answer in reversed(answers):
-        if answer & FIRST:
-            if not answer & ALONE:
-                run_from = run_to = 0
-                break
-            first, last = answer, last or answer
-    if last:
-        run_from, run_to = run_from or answered_on(first), answered_on(last)
+    if tries > start.tries:
+        first, last = _latest_run(answers) if is_broken else _ends(answers)
+        run_from = 0 if is_broken else run_from
+        run_from, run_to = (run_from or answered_on(first), answered_on(last)) if last else (0, 0)
     if is_missed:
         missed_on = next(answered_on(answer) for answer in reversed(answers) if answer & FIRST and not answer & RIGHT)
     if right_days < LASTING_DAYS:
@@ -110,6 +118,22 @@ def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[i
         *(tries, right, seen >> BITS, answered_on(seen), run_from, run_to, missed_on, right_days, right_on),
         *(recalls + len(asked_again), recalled + sum(1 for answer in asked_again if answer & ALONE)),
     )
+
+
+def _latest_run(answers: Sequence[int]) -> tuple[int, int]:
+    """Return the first and the last of the latest first tries that were right without help; 0 if there is none."""
+    first = last = 0
+    for answer in reversed(answers):
+        if answer & FIRST:
+            if not answer & ALONE:
+                break
+            first, last = answer, last or answer
+    return first, last
+
+
+def _ends(answers: Sequence[int]) -> tuple[int, int]:
+    """Return the first and the last first try of answers that have one."""
+    return next(filter(FIRST.__and__, answers)), next(filter(FIRST.__and__, reversed(answers)))
 
 
 def recalls_in(answers: Sequence[int], start: FactCount = NO_ANSWERS) -> list[int]:

@@ -160,6 +160,15 @@ def m017_digest(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE attempts ADD COLUMN digest INTEGER")  # NULL: the answer is from before, and not checked
 
 
+def m018_counted(db: sqlite3.Connection) -> None:
+    """Keep all that is counted of an answer next to its fact, so that all answers can be counted from the index."""
+    db.execute("DROP INDEX attempts_by_fact")
+    db.execute(
+        "CREATE INDEX attempts_by_fact ON attempts (fact, bank, topic, answered_at, kind, is_right, hinted, certainty, "
+        "utc_offset_s, assumed_offset_s, voided_at, forgotten_at)"
+    )
+
+
 #: The version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -178,6 +187,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     15: m015_wishes,
     16: m016_pace,
     17: m017_digest,
+    18: m018_counted,
 }
 
 #: Version -> derived tables that are new or have another structure from then on, by their names in

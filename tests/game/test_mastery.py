@@ -23,6 +23,7 @@ from quiz.game.mastery import (
     Picked,
     after,
     answered_on,
+    days_of,
     flags_of,
     fold,
     mastery,
@@ -44,6 +45,15 @@ def packed(day: int, flags: int = WELL, hour: int = 12, shift: int = 1) -> int:
 @pytest.mark.parametrize("flags", [0, WELL, WELL | 3])
 def test_an_answer_has_the_players_day(shift: int, flags: int) -> None:
     assert TODAY + 5 + EPOCH_DAY + shift - 1 == answered_on(packed(5, flags, shift=shift))
+
+
+@SETTINGS
+@given(
+    st.lists(st.tuples(st.integers(-9, 9), st.sampled_from([WELL, AGAIN, 0]), st.integers(0, 23), st.integers(0, 2)))
+)
+def test_the_days_of_answers_are_those_of_each(drawn: list[tuple[int, int, int, int]]) -> None:
+    for answers in ([packed(*one) for one in drawn], [packed(*one[:3], shift=2) for one in drawn]):
+        assert [answered_on(answer) for answer in answers] == list(days_of(answers, flags_of(answers)))
 
 
 @pytest.mark.parametrize("hours", [(0, 23), (12, 12), (23, 0)])

@@ -252,6 +252,45 @@ def test_counts_are_always_those_of_a_recount(
             assert counts(opened) == recounted(opened)
 
 
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.lists(ANSWERS, max_size=35))
+def test_one_players_answers_are_counted_the_same_next_to_those_of_others(
+    drawn: list[tuple[int, str, str, str, bool, bool, str, str, int, int | None]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        opened = History.open(Path(folder, "history.db"), write=True)
+        assert opened is not None
+        with closing(opened):
+            opened._db.execute("PRAGMA synchronous = OFF")
+            ann = opened.of(Player("", "Ann"))
+            for i, (hours, fact, topic, kind, right, hinted, certainty, _, back, offset_s) in enumerate(drawn):
+                options = {"kind": kind, "right": right, "hinted": hinted, "certainty": certainty}
+                at = START + hours * 3_600_000
+                answer(ann, i, at, fact=fact, topic=topic, offset_s=offset_s, **options)  # type: ignore[arg-type]
+                ann.void(f"a{back}", at)
+            alone = recounted(opened)
+            answer(opened.of(Player("", "Bob")), 99, START)
+            assert ann.player is not None
+            together = recounted(opened)
+
+            assert alone == {
+                table: [row for row in rows if row[0] == ann.player.id] for table, rows in together.items()
+            }
+
+
+def test_one_players_answers_are_counted_from_the_index_alone(history: History) -> None:
+    statements: list[str] = []
+    answer(history, 1, START)
+    history._db.set_trace_callback(statements.append)
+    history.recount()
+    history._db.set_trace_callback(None)
+    (grouped,) = [text for text in statements if "GROUP BY a.fact, a.bank, a.topic" in text]
+
+    assert ["SCAN a USING COVERING INDEX attempts_by_fact"] == [
+        row[-1] for row in history.select(f"EXPLAIN QUERY PLAN {grouped}")
+    ]
+
+
 def test_a_damaged_history_is_counted_as_far_as_it_goes(history: History) -> None:
     answer(history, 1, START)
     answer(history, 2, START, fact="b/t/two", topic="a\x1fb\x1fc")

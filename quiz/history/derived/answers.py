@@ -1,5 +1,6 @@
 """Reading all answers at once, each packed as a number, for whatever is derived from them."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 
 from quiz import clock
 from quiz.days import BEGINS_MS, DAY_MS
-from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, answered_on, flags_of
+from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, answered_on, days_of, flags_of
 from quiz.history.records import COUNTS, KEPT_OFFSET_S
 
 OnProgress = Callable[[float], None]  # called with the share that is done, from 0 to 1
@@ -30,7 +31,6 @@ _SHIFTED = 3 << SHIFT
 _REPORTED = 10_000  # answers, between two reports of how many were read
 _BETWEEN = b"\x1f"  # no text of a history holds it: all are cleaned
 _KEY = "a.fact || char(31) || a.bank || char(31) || a.topic"
-_Asked = dict[tuple[str, str, str, str], list[int]]
 
 
 def with_local_offsets(db: sqlite3.Connection) -> None:
@@ -77,13 +77,12 @@ class Answers:
     @cached_property
     def _gathered(self) -> tuple[Counter[tuple[str, int]], list[AnswersTo]]:
         with_local_offsets(self._db)
-        days, asked = _gathered(self._db, self._on_progress)
-        days += _forgotten_days(self._db)
-        found = []
-        for key, answers in asked.items():
-            answers.sort()
-            found.append(AnswersTo(*key, answers, flags_of(answers)))
-        return days, found
+        names = [player for (player,) in self._db.execute("SELECT DISTINCT player FROM rounds")]
+        if len(names) == 1 and names[0] is not None:
+            days, found = _of_one_player(self._db, names[0], self._on_progress)
+        else:
+            days, found = _of_all_players(self._db, self._on_progress)
+        return days + _forgotten_days(self._db), found
 
     @property
     def by_day(self) -> Counter[tuple[str, int]]:
@@ -96,8 +95,36 @@ class Answers:
         return self._gathered[1]
 
 
-def _gathered(db: sqlite3.Connection, on_progress: OnProgress | None) -> tuple[Counter[tuple[str, int]], _Asked]:
-    """Read all attempts once. Returns answers by player and day, and by player, fact, bank and topic.
+#: All that this reads is in an index, `attempts_by_fact`, and in its order, so the rows themselves are not read.
+_BY_FACT = f"""
+    SELECT a.fact, a.bank, a.topic, json_group_array({PACKED}) FROM attempts a
+    WHERE {COUNTS} GROUP BY a.fact, a.bank, a.topic
+"""
+
+
+def _of_one_player(
+    db: sqlite3.Connection, player: str, on_progress: OnProgress | None
+) -> tuple[Counter[tuple[str, int]], list[AnswersTo]]:
+    """Read all attempts, which are one player's. Returns answers by player and day, and by fact, bank and topic."""
+    count = _count(db) if on_progress else 0
+    done = 0
+    days: Counter[int] = Counter()
+    found = []
+    for fact, bank, topic, packed in db.execute(_BY_FACT):
+        answers = sorted(json.loads(packed))
+        flags = flags_of(answers)
+        days.update(days_of(answers, flags))
+        found.append(AnswersTo(player, fact, bank, topic, answers, flags))
+        done += len(answers)
+        if on_progress:
+            on_progress(done / count)
+    return Counter({(player, day): answers for day, answers in days.items()}), found
+
+
+def _of_all_players(
+    db: sqlite3.Connection, on_progress: OnProgress | None
+) -> tuple[Counter[tuple[str, int]], list[AnswersTo]]:
+    """Read all attempts. Returns answers by player and day, and by player, fact, bank and topic.
 
     As little as possible is done for each of a million rows: what was asked comes as one text, which is split and
     decoded only if it is the first of its kind.
@@ -123,11 +150,12 @@ def _gathered(db: sqlite3.Connection, on_progress: OnProgress | None) -> tuple[C
             days[player, day] += count
     finally:
         db.text_factory = str
-    found: _Asked = {}
+    found = []
     for player, keys in asked.items():
         for key, answers in keys.items():
-            fact, bank, topic = key.split(_BETWEEN, 2)
-            found[player.decode(), fact.decode(), bank.decode(), topic.decode()] = answers
+            fact, bank, topic = (part.decode() for part in key.split(_BETWEEN, 2))
+            answers.sort()
+            found.append(AnswersTo(player.decode(), fact, bank, topic, answers, flags_of(answers)))
     return Counter({(player.decode(), day): count for (player, day), count in days.items() if count}), found
 
 
@@ -144,24 +172,22 @@ def _by_player(
     db: sqlite3.Connection, on_progress: OnProgress | None
 ) -> Iterator[tuple[bytes, Iterable[tuple[bytes, int]]]]:
     """Read all attempts: run after run of rows of one player."""
-    names = [player for (player,) in db.execute("SELECT DISTINCT player FROM rounds")]
-    if len(names) == 1 and names[0] is not None:  # then there is no need to ask whose round it is
-        yield names[0], _rows(db, f"{_KEY}, {PACKED}", on_progress)
-    else:
-        players = dict(db.execute("SELECT id, player FROM rounds"))
-        for round_, found in groupby(_rows(db, f"a.round, {_KEY}, {PACKED}", on_progress), itemgetter(0)):
-            player = players.get(round_)
-            if player is not None:  # otherwise the file is damaged, as `quiz doctor` reports
-                yield player, map(itemgetter(1, 2), found)
+    players = dict(db.execute("SELECT id, player FROM rounds"))
+    for round_, found in groupby(_rows(db, on_progress), itemgetter(0)):
+        player = players.get(round_)
+        if player is not None:  # otherwise the file is damaged, as `quiz doctor` reports
+            yield player, map(itemgetter(1, 2), found)
 
 
-def _rows(db: sqlite3.Connection, columns: str, on_progress: OnProgress | None) -> Iterable[tuple[Any, ...]]:
-    """Read columns of all attempts that count."""
-    rows = db.execute(f"SELECT {columns} FROM attempts a WHERE {COUNTS}")
-    if on_progress is None:
-        return rows
-    (count,) = db.execute(f"SELECT count(*) FROM attempts a WHERE {COUNTS}").fetchone()
-    return _watched(rows, count, on_progress)
+def _rows(db: sqlite3.Connection, on_progress: OnProgress | None) -> Iterable[tuple[bytes, bytes, int]]:
+    """Read the round of all attempts that count, what was asked, and the answer."""
+    rows = db.execute(f"SELECT a.round, {_KEY}, {PACKED} FROM attempts a WHERE {COUNTS}")
+    return rows if on_progress is None else _watched(rows, _count(db), on_progress)
+
+
+def _count(db: sqlite3.Connection) -> int:
+    """Return how many attempts count."""
+    return int(db.execute(f"SELECT count(*) FROM attempts a WHERE {COUNTS}").fetchone()[0])
 
 
 def _watched(rows: Iterable[tuple[Any, ...]], count: int, on_progress: OnProgress) -> Iterator[tuple[Any, ...]]:
