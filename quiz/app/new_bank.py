@@ -90,7 +90,7 @@ def bank_ids() -> dict[str, Path]:
 
 
 def write(text: str, path: Path) -> str:
-    """Write a new bank; return why that cannot be, or nothing. The player's own folder is made if it is missing."""
+    """Write a new bank. Returns why it could not be written, or nothing. The player's own folder is made if missing."""
     try:
         if path.parent == bank_folder():
             make_private_folder(data_folder())
@@ -233,7 +233,7 @@ def _so_far(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tupl
 
 
 def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
-    """Ask for one more question; the next suggested one is taken by an empty answer."""
+    """Ask for one more question. An empty answer takes the next one that is suggested."""
     known = {(pattern.ask, pattern.answer) for pattern in draft.patterns}
     suggested = [one for one in suggest(draft).patterns if one.ask and (one.ask, one.answer) not in known]
     names = [f"{{{column.name}}}" for column in draft.headings]
@@ -254,7 +254,7 @@ def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
 
 
 def review_draft(wizard: Wizard, draft: Draft) -> Draft | None:
-    """Show the questions of a draft, and let rows and questions be added. Returns None to leave."""
+    """Show the questions of a draft, and let rows and questions be added. Returns None if no bank should be written."""
     while True:
         entries = [Entry("Write the bank"), Entry("Add rows"), Entry("Add another question"), _LEAVE]
         trial = try_draft(draft)

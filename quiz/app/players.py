@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def opened(*, write: bool) -> Iterator[History | None]:
     """Open the history, if there is one, and close it afterwards. Raises `HistoryError`.
 
-    A history that does not exist is not created, and one that has gone missing is reported in either case.
+    A history that does not exist is not created. If it is missing although it has backups, that is an error, whether it
+    is opened to read or to write.
     """
     path = history_file()
     history = open_upgraded(path, write=write and exists(path))

@@ -1,7 +1,7 @@
 """The counts of `quiz.classroom.counts` as SQL statements, for more answers than fit in memory.
 
 They use only what both DuckDB and ClickHouse run. They query two tables: `tries` has a row for each first try, `offers`
-one for each option that was offered in it, with whether the try was right. Flags are 0 or 1.
+one for each option that was offered in it, with whether the try was right. Columns called `is_...` hold 0 or 1.
 """
 
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, LONGEST_MS, REST_FROM

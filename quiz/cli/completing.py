@@ -27,7 +27,7 @@ Described = list[tuple[str, str]]
 
 
 def quote_for_shell(wanted: str) -> None:
-    """Make the library write names with spaces and other special characters so that the shell takes each for one word.
+    """Make typer write names with spaces and other special characters so that the shell takes each for one word.
 
     Names come from other people's files, and zsh evaluates what it is given.
     """

@@ -120,10 +120,10 @@ def review_facts(
 
 
 def mixed(facts: Sequence[Fact], known: Mapping[str, ReviewState], count: int, now: Moment, seed: str) -> list[str]:
-    """Choose the facts of a learning round, in order. Returns None if nothing is known yet: all are alike then.
+    """Choose the facts of a learning round, in order; none if nothing is known yet, as all are alike then.
 
-    New facts are taken in the order of their author.
-    The round opens with what is remembered best, then come confident errors, and topics take turns.
+    New facts are taken in the order of their author. The round opens with what is remembered best, then come confident
+    errors, and topics take turns.
     """
     here = [known[fact.id] for fact in facts if fact.id in known]
     if not here:

@@ -115,18 +115,18 @@ def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -
 
 
 def remembered(stability: float, difficulty: float, day: int, asked: int) -> Memory:
-    """Return the memory of a fact by how often and when it was asked, with the day on which it is due."""
+    """Return the memory of a fact that was asked `asked` times, last on `day`, with the day on which it is due."""
     return Memory(stability, difficulty, day, day + gap_of(stability), asked)
 
 
 def first_review(grade: int, chance: float) -> tuple[float, float]:
-    """Return the stability and the difficulty of a fact after its first review, as `reviewed` has them."""
+    """Return the stability and the difficulty of a fact after its first review, as in `reviewed`."""
     known = 1.0 if grade == Grade.AGAIN else knew(PRIOR, chance)
     return _between(_NEW[grade], _NEW[Grade.AGAIN], known)
 
 
 def later_review(stability: float, difficulty: float, gap: int, grade: int, chance: float) -> tuple[float, float]:
-    """Return the stability and the difficulty after a review some days after the last one, as `reviewed` has them.
+    """Return the stability and the difficulty after a review some days after the last one, as in `reviewed`.
 
     A long history has millions of such reviews, so each is calculated once, from plain numbers.
     """
@@ -142,7 +142,8 @@ def later_review(stability: float, difficulty: float, gap: int, grade: int, chan
 def foreseen(memory: Memory | None, day: int, pace: Pace) -> Memory:
     """Return the memory to expect after a review on a day: the answer is as likely to be right as the recall says.
 
-    Both memories are at pace 1, as the schedule keeps them; how likely it is to be right depends on the player's pace.
+    Both memories are at the usual pace, as the schedule keeps them, but how likely the answer is to be right depends on
+    the player's pace.
     """
     gap = 0 if memory is None else max(0, day - memory.day)
     right, wrong = (after_grade(memory, grade, gap) for grade in (Grade.GOOD, Grade.AGAIN))

@@ -54,8 +54,8 @@ class ShownOption(NamedTuple):
 class Shown(NamedTuple):
     """A question as it was shown: its texts, cleaned, and its options in their order.
 
-    If options have places, `keys` are the ids of those that belong there in the right order, and
-    `prompts` what they had to be matched with; both are empty otherwise.
+    In a form that gives each option a place, `keys` are the ids of the options in their right places, and `prompts`
+    what they had to be matched with, if anything. In other forms both are empty.
     """
 
     bank: str  # its title
@@ -139,7 +139,7 @@ class Shown(NamedTuple):
         return {option.id: option.text for option in self.options}
 
     def fits(self, form: str) -> bool:
-        """Return whether a question of this form is shown like this: in some forms each option has a place."""
+        """Return whether a question of a form can be shown like this: only some forms have places, and so `keys`."""
         return bool(self.keys) == FORMS[form].answer_kind.is_placed
 
     def choice(self, value: object) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Facts that a player has set aside: they are not asked again until they are brought back.
 
-Setting aside and bringing back both stay in the log, which `quiz.history.players` writes.
+The history keeps when a fact was set aside and when it was brought back; `quiz.history.players` writes both.
 """
 
 from typing import TYPE_CHECKING
@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 
 def aside_facts(history: "History") -> dict[str, int]:
-    """Return the facts that are set aside, each with the time of that, the latest last. Raises `HistoryError`."""
+    """Return the facts that are set aside, each with when that was done, the latest last. Raises `HistoryError`."""
     sql = "SELECT fact, set_at FROM asides WHERE player = ? AND back_at IS NULL ORDER BY set_at, id"
     return dict(history.select(sql, history.player.id if history.player else ""))

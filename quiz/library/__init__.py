@@ -1,1 +1,1 @@
-"""Bank files: finding, reading and caching them; the one reader and writer of files."""
+"""Bank files: finding, reading, caching and writing them. All files of other people are read here."""

@@ -1,4 +1,4 @@
-"""Files: where they are, the one reader of other people's files, the one writer, and what differs between platforms."""
+"""Files: where they are, the one reader of other people's files, writing new ones, and what differs by platform."""
 
 import os
 import stat

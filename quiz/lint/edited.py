@@ -8,7 +8,7 @@ from quiz.bank.model import Bank
 
 
 class Edited(NamedTuple):
-    """A pattern (`table.pattern`) or written-out question, or a fact (`table/row`), by name; the other is empty."""
+    """What was edited, if anything: a pattern (`table.pattern`) or written-out question, or a fact (`table/row`)."""
 
     pattern: str = ""
     fact: str = ""

@@ -23,7 +23,7 @@ from quiz.ui.prompter import Action, AskContext, Entry, Prompter
 
 
 def named(text: str) -> tuple[str, ...]:
-    """Return the names of players, which commas separate; end the command if they make no duel."""
+    """Return the names of players, which commas separate. Raises `UserError` if they cannot play a duel."""
     names = tuple(checked_name(name.strip()) for name in text.split(","))
     if not 2 <= len(names) <= MOST:
         raise UserError(Exit.USAGE, f"a duel has 2 to {MOST} players", "name them with commas: `--players Ada,Ben`")

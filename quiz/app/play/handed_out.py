@@ -22,7 +22,7 @@ _FEEDBACK = {FeedbackOfTest.END: "", FeedbackOfTest.NONE: Feedback.NEVER}
 
 
 def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
-    """Return what starts the test that is in one of the files named, and the test; None if there is none.
+    """Return the setup that starts the test in a pack that is named, and the test itself; None if there is no test.
 
     Raises `UserError` if such a file cannot be read, or if a test is played together with something else.
     """
@@ -47,7 +47,7 @@ def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
 
 
 def packed_facts(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the facts that the packs among the names are about, unless that is all of their banks.
+    """Return the facts that the packs among the names ask about; packs that ask about all of their banks add none.
 
     Raises `UserError` if such a file cannot be read.
     """

@@ -17,7 +17,7 @@ LONGEST_NOTE = 1000  # characters
 class AttemptRecorder:
     """Records the answers of one round, each before its feedback is shown.
 
-    `position` is the place of the next answer in the log; answers that were taken back have places too.
+    `position` is the position of the next answer in the round; answers that were taken back have positions too.
     """
 
     def __init__(self, history: History | None, row: RoundRow, position: int) -> None:
@@ -40,7 +40,7 @@ class AttemptRecorder:
         return cls(history, row, 0)
 
     def keep(self, round_: Round, answer: Answer, spent: int) -> None:
-        """Record the latest answer of a round, and its end with the very last one. Raises `HistoryError`."""
+        """Record the latest answer of a round; with the very last one, record its end too. Raises `HistoryError`."""
         if self._history is None:
             return
         attempt = self._attempt(round_, round_.outcomes[-1], answer, spent)

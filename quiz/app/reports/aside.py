@@ -19,7 +19,7 @@ _COLUMNS = ("bank", "fact", "name", "set_at")
 
 
 class AsideFact(NamedTuple):
-    """A fact that is set aside, what it is called, and since when; its id if the bank is gone."""
+    """A fact that is set aside: its id, its name (the id again if its bank is gone), and when it was set aside."""
 
     fact: str
     name: str

@@ -40,7 +40,7 @@ class TitledRound(NamedTuple):
 
 
 def titled_rounds(history: History | None, most: int | None = None) -> list[TitledRound]:
-    """Return the rounds with their titles, the latest first, `most` of them at most. Raises `HistoryError`."""
+    """Return the latest `most` rounds (or all) with their titles, the latest first. Raises `HistoryError`."""
     rows = history.rounds()[:most] if history else []
     titles = bank_titles() if rows else {}
     return [TitledRound(row, _title(row, titles)) for row in rows]
@@ -74,7 +74,7 @@ def _document(rounds: Sequence[TitledRound], _today: date) -> Document:
 
 
 def find_round(rounds: Sequence[RoundRow], start: str) -> RoundRow:
-    """Return the one round whose id starts like this; end the command if there is none, or more than one."""
+    """Return the one round whose id starts like this. Raises `UserError` if there is none, or more than one."""
     found = [row for row in rounds if row.id.startswith(start)]
     if not found:
         raise UserError(Exit.USAGE, f"there is no round `{start}`", "`quiz history` lists your rounds")

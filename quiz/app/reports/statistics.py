@@ -1,4 +1,4 @@
-"""The player's progress, by bank and topic: what statistics say, and the pictures with the words."""
+"""A player's statistics, by bank and topic: a page of pictures and sentences, and records for programs."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, suppress

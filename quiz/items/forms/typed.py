@@ -99,7 +99,7 @@ def _reason(reasons: "Reasons", judged: "Judged") -> str:
 
 
 def how_given(blank: Blank) -> str:
-    """Return how a blank is filled, and what else is right there."""
+    """Return how the answer at a blank is given (typed, or one of its choices), and what else is right there."""
     return f"one of {', '.join(blank.choices)}" if blank.choices else ", ".join(["typed", *_also(blank)])
 
 
