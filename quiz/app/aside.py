@@ -38,8 +38,8 @@ def put_aside(names: Sequence[str], player: str) -> list[str]:
         set_aside(history, facts, clock.now_ms())
     again = plural(
         len(facts),
-        "You will not be asked about it until you bring it back.",
-        "You will not be asked about these {} facts until you bring them back.",
+        "Until you bring it back, only tests, sprints, duels and rounds with `--seed` ask about it.",
+        "Until you bring them back, only tests, sprints, duels and rounds with `--seed` ask about these {} facts.",
     )
     back = f"`quiz aside --back {as_argument(names[0])}`"
     return [
@@ -71,8 +71,8 @@ def _named(names: Sequence[str], facts: Collection[str], missing: str, where: st
             known = ["/".join(ids[at:]) for ids in parts for at in reversed(range(len(ids)))]
             raise UserError(Exit.USAGE, missing.format(quoted(name)), did_you_mean(name, known) or where)
         if len(meant) > 1:
-            what = f"{quoted(name)} is the name of {few(meant)}"
-            raise UserError(Exit.USAGE, what, "put the name of its table in front, or those of its bank and table")
+            what = f"{quoted(name)} fits several facts: {few(meant)}"
+            raise UserError(Exit.USAGE, what, "write the whole name of the one that you mean")
         found += meant
     return list(dict.fromkeys(found))
 

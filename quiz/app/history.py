@@ -245,7 +245,7 @@ def _pick(known: list[Player], prompter: Prompter) -> int:
 def _who_plays(known: Sequence[Player]) -> str:
     from quiz.text import listed
 
-    names = [player.name for player in known]
+    names = [f"`{player.name}`" for player in known]
     if len(names) < 2:
         return f"the only player is {names[0]}" if names else "nobody has played yet"
     shown = names if len(names) <= 8 else [*names[:8], f"{len(names) - 8} more"]

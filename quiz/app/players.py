@@ -138,7 +138,7 @@ def export_player(name: str, path: Path | None, sink: Sink) -> None:
         raise UserError(Exit.USAGE, f"`{path}` already exists", "choose another name, or move it away") from None
     except Unwritable as error:
         raise UserError(Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "choose another place") from None
-    sink.text(f"The history of {player.name} is in `{path}`.")
+    sink.text(f"The history of the player `{player.name}` is in `{path}`.")
 
 
 def import_player(path: Path, name: str) -> list[str]:

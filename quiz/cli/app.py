@@ -34,7 +34,7 @@ def _root(
         bool, typer.Option("--version", "-V", help="Show the version and exit.", callback=_version, is_eager=True)
     ] = False,
     _debug: Annotated[
-        bool, typer.Option("--debug", help="Print what a bug report needs when the program ends.")
+        bool, typer.Option("--debug", help="When the command ends, show what to put into a bug report.")
     ] = False,
 ) -> None:
     """A quiz and learning game for the terminal. Without a command: the menu."""

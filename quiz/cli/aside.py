@@ -29,8 +29,8 @@ def aside(
 ) -> None:
     """Set facts aside, or list the ones that are set aside.
 
-    They are not asked again until you bring them back. In a round, `-` after an answer does the
-    same.
+    Until you bring them back, only tests, sprints, duels and rounds with `--seed` ask about them. In a
+    round, `-` after an answer does the same.
     """
     if not facts:
         if back:

@@ -13,7 +13,7 @@ _NARROWEST = 20  # cells for the text next to a name
 #: The options of the program itself.
 PROGRAM_OPTIONS = {
     "-V, --version": "Show the version and exit.",
-    "--debug": "Print what a bug report needs when the program ends.",
+    "--debug": "When the command ends, show what to put into a bug report.",
     "--install-completion": "Install completion for the current shell.",
     "--show-completion": "Show completion for the current shell, to copy or change it.",
     "-h, --help": "Show this message and exit.",

@@ -75,7 +75,7 @@ def report_fault(error: Exception) -> int:
     from quiz.term.sink import stderr_sink
 
     *_, place, kind = places_of(error)
-    help_ = "every answer is saved; start the same command with `quiz --debug` to see what a bug report needs"
+    help_ = "every answer is saved; start the same command with `quiz --debug` to see what to put into a bug report"
     stderr_sink().text(f"quiz: this is a bug in the program: {kind.strip()} at {place.strip()}", f"  {help_}")
     return Exit.FAULT
 

@@ -87,7 +87,10 @@ class PlainPrompter:
             if line in (UNDO, INSIST, SET_ASIDE):
                 return Action(line)
             if line.startswith(FLAG_QUESTION):
-                return self._flag(round_, context)
+                flag = self._flag(round_, context)
+                if flag is None:
+                    continue
+                return flag
             if line == "h":
                 self._sink.laid_out(words.hint_text(item, hints))
                 hints = min(hints + 1, len(item.hints))
@@ -125,7 +128,10 @@ class PlainPrompter:
             if command in (UNDO, INSIST, SET_ASIDE):
                 return Action(command)
             if command == FLAG_QUESTION:
-                return self._flag(round_, context)
+                flag = self._flag(round_, context)
+                if flag is None:
+                    continue
+                return flag
             if command == HELP:
                 more = words.after_answer_help(round_, saves=context.saves)
                 self._sink.laid_out(*typing.help(saves=context.saves), *more)
@@ -146,13 +152,16 @@ class PlainPrompter:
                     return Answer((), bool(typing.hints), certainty, typing.response)
                 typing.again()
 
-    def _flag(self, round_: Round, context: AskContext) -> Action:
+    def _flag(self, round_: Round, context: AskContext) -> Action | None:
         """Return the wish to flag a question, with the note behind the sign; without one, ask for it.
 
-        If nothing can be flagged, no note is asked for: it would be typed for nothing.
+        If nothing can be flagged, no note is asked for: it would be typed for nothing. Returns None if the player goes
+        back instead.
         """
-        note = self._as_typed.strip()[len(FLAG_QUESTION) :].strip()
-        return Action(FLAG_QUESTION, note or (self.note() if context.saves and round_.outcomes else ""))
+        note: str | None = self._as_typed.strip()[len(FLAG_QUESTION) :].strip()
+        if not note and context.saves and round_.outcomes:
+            note = self.note()
+        return None if note is None else Action(FLAG_QUESTION, note)
 
     def _certainty(self) -> str:
         """Ask how sure the player is. Returns nothing if another answer is wanted."""
@@ -183,9 +192,11 @@ class PlainPrompter:
         """Say something more."""
         self._sink.text(text)
 
-    def note(self) -> str:
+    def note(self) -> str | None:
         """Ask for a line; return it as it was typed."""
-        self._read("What is wrong with the question that you answered last? Type a line, or just press Enter: ")
+        if self._read(f"{words.PLAIN_NOTE} ") in ("q", "quit"):
+            self._sink.text(words.NOT_FLAGGED)
+            return None
         return self._as_typed
 
     def noted(self, round_: Round) -> None:

@@ -113,8 +113,8 @@ class Prompter(Protocol):
         `is_aside`: the fact is set aside now.
         """
 
-    def note(self) -> str:
-        """Ask for a line on a question that is flagged; it may be empty."""
+    def note(self) -> str | None:
+        """Ask for a line on a question that is flagged; it may be empty. Returns None if it should not be flagged."""
 
     def noted(self, round_: Round) -> None:
         """Take an answer without feedback."""

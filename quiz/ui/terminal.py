@@ -314,8 +314,13 @@ class TerminalPrompter:
         self, page: Page, actions: Sequence[str], *, unseen: bool = False, is_aside: bool = False
     ) -> Action | None:
         """Wait for a key below a page, which is below the question. Returns what it asks for, if anything."""
-        key = self._wait(page, actions, self._over, unseen=unseen, is_aside=is_aside)
-        return Action(key, self.note() if key == FLAG_QUESTION else "") if key else None
+        while True:
+            key = self._wait(page, actions, self._over, unseen=unseen, is_aside=is_aside)
+            note = self.note() if key == FLAG_QUESTION else ""
+            if note is not None:
+                return Action(key, note) if key else None
+            self._again(self._over)
+            unseen = False
 
     def below(self, text: str, actions: Sequence[str], *, is_aside: bool) -> Action | None:
         """Say something below the feedback, where the last such text was, and wait again."""
@@ -331,17 +336,19 @@ class TerminalPrompter:
             width = self._sink.size()[0]
             self._sink.lines([row for drawn in over for row in drawn(width)])
 
-    def note(self) -> str:
-        """Let a line be typed where the line of keys was."""
+    def note(self) -> str | None:
+        """Let a line be typed where the line of keys was. Returns None if it is only the key that goes back."""
         from quiz.term.typed import LinePrompt  # few questions are flagged
 
         prompt = LinePrompt(self._sink, self._keyboard)
         while True:
             asked = hanging((Span(" "),), words.NOTE, usable(self._sink.size()[0]))
             try:
-                return prompt.line(asked, prompt.typed).strip()
+                note = prompt.line(asked, prompt.typed).strip()
             except Resized:
                 self._clear()
+                continue
+            return None if note.casefold() in ("q", "quit") else note
 
     def _wait(
         self,

@@ -99,8 +99,11 @@ def handed_out_text(setup: Setup) -> str:
     return f"A test: {plural(setup.questions, 'question')}{time}, the same for everybody.{until} {shown}"
 
 
-#: What is asked of a player who flags a question.
-NOTE = "What is wrong with this question? Just press Enter to flag it without a note."
+#: What is asked of a player who flags a question, and what is said if they would rather not.
+_GOES_BACK = "Type only q and press Enter to go back."
+NOTE = f"What is wrong with this question? Just press Enter to flag it without a note. {_GOES_BACK}"
+PLAIN_NOTE = f"What is wrong with the question that you answered last? Type a line, or just press Enter. {_GOES_BACK}"
+NOT_FLAGGED = "Nothing was flagged."
 
 
 #: The sign that flags a question; a note may follow it.

@@ -15,7 +15,10 @@ tables:
     columns: [name, code]
     questions: {code: {ask: "What is the code of {name}?", answer: code}}
 """
-NOTHING = "No mix-ups yet. If you take a wrong answer for the right one, both are listed here.\n"
+NOTHING = (
+    "No mix-ups yet. A wrong answer is listed here with the right one if you choose it twice, if you say that you are "
+    "sure of it, or if you got the fact right before.\n"
+)
 
 
 def mixed_up(program: Program) -> tuple[str, str]:

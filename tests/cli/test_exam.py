@@ -71,7 +71,7 @@ def test_a_plan_is_told_day_by_day(colors: Program) -> None:
     out = colors.run("review", "--exam", days_ahead(10), "--bank", "colors", "--limit", "4", typed="q\n").out
 
     assert out.startswith("The exam is in 10 days, on ")
-    assert " 6 facts.\nToday: " in out
+    assert " It covers 6 facts.\nToday: " in out
     assert re.search(r"If you keep to the plan, you will remember about \d of 6 facts at the exam\.\n", out)
     assert "\nExam in 10 days\n1. Begin with today's 4 facts\n2. Quit\n" in out
 

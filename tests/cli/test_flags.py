@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from tests.conftest import PLACES, Program
 
 ROUND = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2")
@@ -29,7 +31,8 @@ def test_a_note_is_asked_for_and_may_be_empty(colors: Program) -> None:
     done = colors.run(*ROUND, typed="1\n!\n\n!\nI Doubt it\n")
 
     assert 2 == done.out.count(
-        "What is wrong with the question that you answered last? Type a line, or just press Enter: "
+        "What is wrong with the question that you answered last? Type a line, or just press Enter. "
+        "Type only q and press Enter to go back. "
     )
     assert "The question is flagged. `quiz flags`" in done.out
     assert ["I Doubt it", ""] == [record["note"] for record in colors.run("flags", "--json").json()]
@@ -52,6 +55,26 @@ def test_nothing_can_be_flagged_before_an_answer(colors: Program) -> None:
     assert 2 == done.out.count("Answer a question first. Then you can flag it.\n")
     assert "What is wrong" not in done.out  # a note would be typed for nothing
     assert "Nothing is flagged. In a round, ! after an answer flags its question.\n" == colors.run("flags").out
+
+
+@pytest.mark.parametrize("kind", ["chosen", "typed"])
+def test_q_goes_back_without_flagging(colors: Program, kind: str) -> None:
+    """The question that was open stays open, and is not written again."""
+    typed = ["--typed", "always"] if kind == "typed" else []
+    done = colors.run(*ROUND, *typed, typed="1\n!\nQ\n1\n")
+
+    assert "Nothing was flagged.\nYour answer" in done.out
+    assert 1 == done.out.count("Question 2 of 2.")
+    assert [] == colors.run("flags", "--json").json()
+    assert 2 == len(colors.attempts())
+
+
+def test_q_goes_back_at_the_end_of_a_round_too(colors: Program) -> None:
+    done = colors.run(*ROUND, typed="1\n1\n!\nq\nq\n")
+
+    assert "Nothing was flagged.\n" in done.out
+    assert done.out.endswith("Saved.\n")
+    assert [] == colors.run("flags", "--json").json()
 
 
 def test_the_last_question_can_be_flagged_at_the_end(colors: Program) -> None:

@@ -63,7 +63,7 @@ def test_a_player_who_is_not_there_is_told_with_the_nearest(two: Program, args: 
 def test_the_only_player_is_named(colors: Program) -> None:
     colors.run("play", "colors", "--player", "Zoe", typed="1\n")
     done = colors.run("stats", "--player", "Bartholomew")
-    assert (2, "", "quiz: there is no player `Bartholomew`\n  the only player is Zoe\n") == done
+    assert (2, "", "quiz: there is no player `Bartholomew`\n  the only player is `Zoe`\n") == done
 
 
 def test_a_player_where_nobody_has_played(program: Program) -> None:
@@ -227,7 +227,7 @@ def test_without_a_backup_nothing_is_removed(two: Program) -> None:
 def test_a_player_to_change_must_be_there(two: Program, args: tuple[str, ...]) -> None:
     done = two.run("players", *args)
 
-    assert (2, "", "quiz: there is no player `Eve`\n  the players are Ada and Ben\n") == done
+    assert (2, "", "quiz: there is no player `Eve`\n  the players are `Ada` and `Ben`\n") == done
     assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
     assert not backups(two)
 
@@ -245,7 +245,9 @@ def other(tmp_path: Path) -> Program:
 
 def test_a_history_goes_to_another_machine_and_comes_back_the_same(two: Program, other: Program) -> None:
     file = two.folder / "ben.jsonl"
-    assert (0, f"The history of Ben is in `{file}`.\n", "") == two.run("players", "export", "ben", str(file))
+    assert (0, f"The history of the player `Ben` is in `{file}`.\n", "") == two.run(
+        "players", "export", "ben", str(file)
+    )
     assert (0, "Added to Ben: 2 rounds and 2 answers.\n", "") == other.run("players", "import", str(file))
     assert (0, "Added to Ben: 0 rounds and 0 answers.\n2 rounds were already there.\n", "") == other.run(
         "players", "import", str(file)

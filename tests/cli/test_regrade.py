@@ -17,7 +17,7 @@ def test_without_a_change_both_scores_are_the_same(colors: Program) -> None:
     out = colors.run("stats", "--regrade").out.splitlines()
 
     assert "Colors: basics:" == out[0]
-    assert out[1].endswith(" of 6 first tries right, both when asked and by the bank as it is today.")
+    assert out[1].endswith(" right when you answered. The bank as it is today marks none of them differently.")
 
 
 def test_a_key_that_was_fixed_gives_both_scores_and_the_answer(colors: Program) -> None:
@@ -27,7 +27,7 @@ def test_a_key_that_was_fixed_gives_both_scores_and_the_answer(colors: Program) 
     out = colors.run("stats", "--regrade").out
     record = colors.run("stats", "--regrade", "--json").json()["banks"][0]
 
-    assert "6 of 6 first tries right when asked, 5 by the bank as it is today." in out
+    assert "Of your 6 first tries, 6 were right when you answered. By the bank as it is today, 5 are right." in out
     assert "What do blue and yellow give?" in out
     assert "You answered: green (right when asked, wrong today)." in out
     assert (6, 6, 5) == (record["tries"], record["right"], record["right_today"])
@@ -52,7 +52,7 @@ def test_a_bank_that_is_gone_is_said(colors: Program) -> None:
     (colors.banks / "colors.yaml").unlink()
     out = colors.run("stats", "--regrade").out
 
-    assert "first tries right when asked.\n" in out  # nothing is known about today's bank
+    assert " right when you answered.\n" in out  # nothing is known about today's bank
     assert "The bank is not here, or asks something else now, so nothing was marked again." in out
 
 

@@ -132,13 +132,13 @@ def test_statistics_of_nothing(program: Program) -> None:
 
 def test_statistics_by_bank_and_topic(played: Program) -> None:
     expected = """\
-Retention after 7 days: too early to say. No fact has come back after 7 days yet.
+What you remember after a week: it is too early to say. No fact has come back after 7 days yet.
 Facts: 3 new and 3 learning.
-Facts due: none today, 3 tomorrow, 3 within 7 days. `quiz review` asks about what is due.
+Facts due: none today, 3 tomorrow, 3 in all within 7 days, counting today. `quiz review` asks about what is due.
 Colors: basics: 3 facts seen, 2 of 3 right at the first try
   Mixing: 2 facts seen, 2 of 2 right at the first try
   Warmth: 1 fact seen, 0 of 1 right at the first try
-The last 2 rounds: 2 of 2, 0 of 1 right.
+Your last 2 rounds, not counting practice: 2 of 2, 0 of 1 right.
 Played on 1 day in the past year.
 """
 

@@ -86,7 +86,7 @@ def test_a_page_at_80_columns() -> None:
 
  The last rounds
    ▁▅█
-   The last 3 rounds: 0 of 10, 5 of 10, 10 of 10 right.
+   Your last 3 rounds, not counting practice: 0 of 10, 5 of 10, 10 of 10 right.
 
  Days played
         Oct Nov

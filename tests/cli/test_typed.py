@@ -150,7 +150,10 @@ def test_y_takes_an_answer_back_and_flags_it(words: Program) -> None:
 
     assert "3. I was right\n" in out
     assert 1 == out.count("Type y if you think that your answer is right.\n")
-    assert "Flagged for the author of the bank. Taken back. Here is the question again." in out
+    assert (
+        "The question is flagged for the author of the bank. Your answer is taken back. Here is the question again."
+        in out
+    )
     assert [True, False] == [attempt.voided_at is not None for attempt in words.attempts()]
     (flag,) = words.run("flags", "--json").json()
     assert ("I was right: Nemausus (if so, add it to `also:`)", "Nemausus") == (flag["note"], flag["response"])

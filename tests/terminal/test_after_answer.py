@@ -73,6 +73,25 @@ def test_a_flag_takes_a_note_and_the_feedback_stays(colors: Program, start: Star
     assert "Two are Right" in colors.run("flags").out
 
 
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15"])
+def test_q_at_the_note_goes_back_without_flagging(colors: Program, start: Start, size: tuple[int, int]) -> None:
+    terminal = begun(start, size=size)
+    terminal.press("1")
+    terminal.feedback()
+    terminal.listening()
+    terminal.press("!")
+    terminal.see("What is wrong with this question?", "Type only q")
+    terminal.press("q", "enter")
+    terminal.see("any key continues")
+
+    assert terminal.reads("What do black and white give?")
+    assert not terminal.sees("flagged")
+    assert [] == colors.run("flags", "--json").json()
+    terminal.listening_anew()
+    terminal.press("x")
+    terminal.see("another round")
+
+
 def test_other_keys_go_on(colors: Program, start: Start) -> None:
     terminal = start(*ROUND[:-1], "2")
     terminal.question(1)

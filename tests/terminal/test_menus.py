@@ -188,7 +188,7 @@ def test_statistics_and_history_are_shown_and_left(colors: Program, start: Start
     terminal.see("Quit")
     terminal.listening()
     terminal.press("s")
-    terminal.see("Your progress", "Retention after 7 days", "any key continues")
+    terminal.see("Your progress", "What you remember after a week", "any key continues")
     terminal.listening()
     terminal.press("q")
     terminal.see("Quit")

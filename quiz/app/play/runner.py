@@ -218,7 +218,7 @@ class RoundRunner:
         self._recorder.void()
         self.round, self._before = self._before, None
         self.took_ms -= self._spent
-        return "Taken back. Here is the question again."
+        return "Your answer is taken back. Here is the question again."
 
     def _insisted(self) -> str:
         """Flag what was typed for the author of the bank, and take the answer back."""
@@ -228,7 +228,7 @@ class RoundRunner:
         if self._history is not None and self._recorder is not None:
             self._recorder.flag(self.round, words.INSISTED.format(outcome.response))
         said = self._undone()
-        return f"Flagged for the author of the bank. {said}" if self._history is not None else said
+        return f"The question is flagged for the author of the bank. {said}" if self._history is not None else said
 
     def _flagged(self, note: str) -> str:
         if self._history is None:

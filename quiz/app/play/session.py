@@ -165,7 +165,8 @@ class Session:
                 key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
                 if key in (FLAG_QUESTION, SET_ASIDE):
                     note = self._prompter.note() if key == FLAG_QUESTION else ""
-                    self._prompter.say(runner.handle(Action(key, note)))
+                    if note is not None:
+                        self._prompter.say(runner.handle(Action(key, note)))
                 elif key == _ALL:
                     from quiz.ui.round_pages import all_answers
 

@@ -112,7 +112,7 @@ def _check_knowledge(setup: Setup, options: PlayOptions) -> None:
     option = "--cards" if options.cards else "--typed known" if options.typed == "known" else ""
     if option and (setup.seed or mode_of(setup.mode).selection == Selection.SEED):
         round_ = "--seed" if setup.seed else f"--mode {setup.mode}"
-        help_ = "leave one of them out; such a round is the same whatever you know"
+        help_ = f"leave out one of them: a round with `{round_}` is the same for everybody, whatever they know"
         raise UserError(Exit.USAGE, f"`{option}` cannot be combined with `{round_}`", help_)
 
 

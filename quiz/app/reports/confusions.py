@@ -14,7 +14,10 @@ from quiz.ui.document import Alternative, Document, Element, Gap, Paragraph, Tit
 from quiz.ui.words import ended, in_one, run_on
 
 _TITLE = "What you mix up"
-_NOTHING = "No mix-ups yet. If you take a wrong answer for the right one, both are listed here."
+_NOTHING = (
+    "No mix-ups yet. A wrong answer is listed here with the right one if you choose it twice, if you say that you are "
+    "sure of it, or if you got the fact right before."
+)
 _APART = "You no longer mix these up"
 _COLUMNS = ("bank", "fact", "question", "answer", "chosen", "times", "right_since", "told_apart", "last_at")
 

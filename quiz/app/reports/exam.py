@@ -43,8 +43,8 @@ def exam_page(plan: ExamPlanView) -> Document:
     texts = tuple(f"{name[:1].upper()}{name[1:]}: {asked}." for name, _, asked in days)
     return (
         Title(f"Exam on {_long(plan.exam)}", when),
-        said(f"The exam is {when}, on {_long(plan.exam)}. {facts}."),
-        Alternative((Paragraph(f"{facts}, {plan.daily} a day at most."), Gap())),
+        said(f"The exam is {when}, on {_long(plan.exam)}. It covers {facts}."),
+        Alternative((Paragraph(f"The exam covers {facts}. You are asked about {plan.daily} a day at most."), Gap())),
         Picture(Bars(tuple(days)), texts, says_all=True),
         Gap(),
         *map(Paragraph, (*_more(plan), *_verdict(plan))),

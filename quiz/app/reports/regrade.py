@@ -108,13 +108,15 @@ def _document(found: Sequence[Regraded], _today: date) -> Document:
 
 def _texts(one: Regraded) -> Iterator[str]:
     """Yield both scores, and what could not be marked again."""
-    score = f"{one.right} of {plural(one.tries, 'first try', 'first tries')} right"
+    right = plural(one.right, "1 was right", "{} were right")
+    score = f"Of your {plural(one.tries, 'first try', 'first tries')}, {right} when you answered."
     if one.changed:
-        yield f"{score} when asked, {one.right_today} by the bank as it is today."
+        today = plural(one.right_today, "1 is right", "{} are right")
+        yield f"{score} By the bank as it is today, {today}."
     elif one.unmarked == one.tries:
-        yield f"{score} when asked."
+        yield score
     else:
-        yield f"{score}, both when asked and by the bank as it is today."
+        yield f"{score} The bank as it is today marks none of them differently."
     if one.unmarked == one.tries:
         yield "The bank is not here, or asks something else now, so nothing was marked again."
     elif one.unmarked:

@@ -299,7 +299,7 @@ def _recall_text(found: Statistics) -> str:
     """Return how much is remembered for a week or more, minus what blind guessing would give."""
     recall = found.recall
     if not recall.total:
-        return "Retention after 7 days: too early to say. No fact has come back after 7 days yet."
+        return "What you remember after a week: it is too early to say. No fact has come back after 7 days yet."
     score = f"{recall.right} of {recall.total}"
     if recall.total < ENOUGH:
         return (
@@ -336,7 +336,10 @@ def _forecast_text(found: Statistics) -> str:
     """Return how many facts are due today, tomorrow and within a week."""
     counts = list(found.forecast.values())
     today, tomorrow, week = counts[0] or "none", counts[1] or "none", sum(counts[:7]) or "none"
-    return f"Facts due: {today} today, {tomorrow} tomorrow, {week} within 7 days. `quiz review` asks about what is due."
+    return (
+        f"Facts due: {today} today, {tomorrow} tomorrow, {week} in all within 7 days, counting today. "
+        "`quiz review` asks about what is due."
+    )
 
 
 def _forecast_rows(found: Statistics) -> _Rows:
@@ -350,8 +353,8 @@ def _forecast_rows(found: Statistics) -> _Rows:
 def _rounds_text(found: Statistics) -> str:
     """Return the scores of the latest rounds."""
     latest = [f"{one.right} of {one.total}" for one in found.rounds[-3:]]
-    what = plural(len(latest), "The last round", "The last {} rounds")
-    return f"{what}: {', '.join(latest)} right."
+    what = plural(len(latest), "Your last round", "Your last {} rounds")
+    return f"{what}, not counting practice: {', '.join(latest)} right."
 
 
 def _days_text(found: Statistics) -> str:
