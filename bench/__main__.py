@@ -17,6 +17,7 @@ from bench.reviewing import reviewing
 from bench.screens import first_question, steps
 from bench.statistics import statistics
 from bench.table import about, as_markdown, as_text
+from quiz.text import listed
 
 _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
     "processes": whole_processes,
@@ -38,10 +39,20 @@ _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
 
 def main() -> int:
     """Measure, print the table, and return 1 if a figure is over its limit."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure figures next to their floors.")
-    parser.add_argument("--only", action="append", choices=list(_FIGURES), metavar="NAME", help=", ".join(_FIGURES))
-    parser.add_argument("--runs", type=int, default=21, help="runs of each (default: 21; the long ones take a quarter)")
-    parser.add_argument("--markdown", action="store_true", help="print the table for docs/benchmarks.md")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description="Measure how fast the program is, next to the least that the same libraries allow."
+        " The exit code is 1 if a figure is over its limit.",
+    )
+    only = f"measure only this; it can be given several times. NAME is one of {listed(list(_FIGURES), 'or')}"
+    parser.add_argument("--only", action="append", choices=list(_FIGURES), metavar="NAME", help=only)
+    parser.add_argument(
+        "--runs",
+        type=int,
+        default=21,
+        help="how often to measure each figure (default: 21); long ones are measured a quarter as often",
+    )
+    parser.add_argument("--markdown", action="store_true", help="print the table in Markdown, as in docs/benchmarks.md")
     wanted = parser.parse_args()
     if wanted.runs < 1:
         parser.error("--runs must be at least 1")

@@ -4,8 +4,8 @@
 figures.
 """
 
+import argparse
 import resource
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,4 +75,11 @@ def _read(db: "DuckDBPyConnection") -> None:
 
 
 if __name__ == "__main__":
-    print("\n".join([as_text(school(7, int(sys.argv[1]) if sys.argv[1:] else _SMALL)), "", *about()]))
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.school",
+        description="Measure how fast DuckDB counts the first tries of a school, next to merely reading them.",
+    )
+    parser.add_argument(
+        "tries", type=int, nargs="?", default=_SMALL, help=f"how many first tries (default: {_SMALL:,})"
+    )
+    print("\n".join([as_text(school(7, parser.parse_args().tries)), "", *about()]))

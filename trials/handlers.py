@@ -4,6 +4,7 @@ The tests run in a copy of the project in which each block begins with a line th
 So processes that a test starts, forks or kills count too. Tests that read the program's code fail there.
 """
 
+import argparse
 import ast
 import os
 import shutil
@@ -50,6 +51,14 @@ def marked(code: str, module: str) -> str:
 
 def main() -> int:
     """Run the tests, print each block that they do not reach, and return 1 if there is one."""
+    parser = argparse.ArgumentParser(
+        prog="python -m trials.handlers",
+        usage="%(prog)s [-h] [ARGUMENTS OF PYTEST]",
+        description="Run the tests in a copy of the project, and print each `except` block that none of them reaches."
+        " The exit code is 1 if there is one. All arguments are passed to pytest.",
+        allow_abbrev=False,
+    )
+    _, arguments = parser.parse_known_args()
     with tempfile.TemporaryDirectory() as name:
         copy, left = Path(name, "quiz"), Path(name, "reached")
         shutil.copytree(ROOT, copy, ignore=_LEFT_OUT)
@@ -65,7 +74,7 @@ def main() -> int:
             path.write_text(marked(code, module), encoding="utf-8")
         (copy / "quiz" / "reached.py").write_text(_REACHED.format(folder=str(left)), encoding="utf-8")
         subprocess.run(
-            [sys.executable, "-m", "pytest", *sys.argv[1:]],
+            [sys.executable, "-m", "pytest", *arguments],
             check=False,
             cwd=copy,
             env={**os.environ, "PYTHONPATH": str(copy)},

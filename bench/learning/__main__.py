@@ -10,6 +10,7 @@ from bench.learning import session
 from bench.learning.arms import ARMS, BASELINE
 from bench.learning.deck import LARGE, SMALL
 from bench.learning.study import LEARNERS, Plan, Result, geo_mean, ratio, study
+from quiz.text import listed
 
 _FEW, _ENOUGH = 6, 20  # learners of each kind
 _SESSION = "play, in a history"
@@ -66,11 +67,23 @@ def _study(kind: str, arm: str, plan: Plan, seed: int) -> Result:
 
 def main() -> None:
     """Measure and print the tables."""
-    parser = argparse.ArgumentParser(prog="python -m bench.learning", description="What to ask, measured.")
-    parser.add_argument("--quick", action="store_true", help="few learners and tables: less than three minutes")
-    parser.add_argument("--learners", type=int, help=f"how many of each kind (default: {_ENOUGH}, quick: {_FEW})")
-    parser.add_argument("--jobs", type=int, default=2, help="processes (default: 2)")
-    parser.add_argument("--only", action="append", choices=list(_TABLES), metavar="NAME", help=", ".join(_TABLES))
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.learning",
+        description="Measure how much simulated learners remember if they study by different plans.",
+    )
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="make only three tables, of few plans, with few learners; takes less than three minutes",
+    )
+    parser.add_argument(
+        "--learners",
+        type=int,
+        help=f"how many learners of each kind there are (default: {_ENOUGH}, or {_FEW} with --quick)",
+    )
+    parser.add_argument("--jobs", type=int, default=2, help="how many processes share the work (default: 2)")
+    only = f"make only this table; it can be given several times. NAME is one of {listed(list(_TABLES), 'or')}"
+    parser.add_argument("--only", action="append", choices=list(_TABLES), metavar="NAME", help=only)
     wanted = parser.parse_args()
     learners = wanted.learners or (_FEW if wanted.quick else _ENOUGH)
     names = wanted.only or [name for name, table in _TABLES.items() if table.is_quick or not wanted.quick]

@@ -1,5 +1,6 @@
 """Measure the rules about facts and about questions: `python -m bench.lint`."""
 
+import argparse
 from collections.abc import Sequence
 
 from bench.lint.judging import GOALS, Labelled, Verdict, flawed, judged, sound
@@ -7,6 +8,11 @@ from bench.lint.judging import GOALS, Labelled, Verdict, flawed, judged, sound
 
 def main() -> int:
     """Print recall and false alarms by kind, and what was missed. Returns 1 if a goal is not reached."""
+    argparse.ArgumentParser(
+        prog="python -m bench.lint",
+        description="Measure how many flawed tables and questions the rules of the check find, and how many good ones"
+        " they report. The exit code is 1 if a goal is not reached.",
+    ).parse_args()
     return max([_measured(about) for about in GOALS])
 
 
