@@ -6,8 +6,6 @@ import sqlite3
 import zipfile
 from functools import partial
 
-from pygiftparser import parser as gift_parser
-
 from bench.checking import run_program
 from bench.measure import Figure, by_turns, no_collector, timed
 from bench.sample import work_folder
@@ -72,6 +70,8 @@ def _rows(data: bytes) -> int:
 
 
 def _peer(text: str) -> object:
+    from pygiftparser import parser as gift_parser
+
     return gift_parser.parseFile(io.StringIO(text))
 
 
