@@ -46,7 +46,7 @@ def history(
 ) -> None:
     """List the rounds you played, or show one.
 
-    With ROUND, every answer is shown as it was on the screen.
+    With ROUND, every question is shown with its options and what you chose.
     """
     output = Output(json=as_json)
     opened = open_to_read(player, asks=not as_json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import signal
@@ -677,6 +678,18 @@ def test_a_broken_history_stops_a_round_through_a_pipe(colors: Program, data: by
     assert 2 == done.err.count("\n")
     assert data == colors.history_file.read_bytes()
     assert [] == list(colors.data.glob("*history*.*.*"))
+
+
+def test_banks_are_listed_without_scores_if_the_history_cannot_be_read(colors: Program) -> None:
+    colors.run("play", "colors", "--questions", "2", typed="1\n1\n")
+    colors.history_file.write_bytes(b"not a database " * 100)
+    done = colors.run("banks", "--json")
+    (record,) = [bank for bank in json.loads(done.out) if bank["name"] == "colors"]
+
+    assert 0 == done.code
+    assert done.err.startswith(f"quiz: the history `{colors.history_file}` cannot be used: ")
+    assert ", so no scores are shown (" in done.err
+    assert (None, None, None) == (record["mastery"], record["due"], record["best"])
 
 
 def test_a_history_that_cannot_be_made_stops_a_round_through_a_pipe(colors: Program) -> None:

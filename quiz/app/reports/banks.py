@@ -22,6 +22,7 @@ from quiz.history.records import RoundRow
 from quiz.library.banks import BankFile, counted_outline, load
 from quiz.library.files import cache_folder, history_file
 from quiz.term.shell import as_argument
+from quiz.term.sink import stderr_sink
 from quiz.text import plural
 from quiz.ui.document import Document, Paragraph
 
@@ -52,7 +53,8 @@ def _collect(player: str) -> Records:
 def _known(player: str, banks: Sequence[str]) -> _Known | None:
     """Return how far a player has come with the banks; None if there are several players and none is named.
 
-    The list of banks does not need the history; `quiz history` says what is wrong with it.
+    The list of banks does not need the history: if it cannot be read, that is reported on standard error, and None is
+    returned.
     """
     try:
         history = open_upgraded(history_file(), write=False)
@@ -64,8 +66,10 @@ def _known(player: str, banks: Sequence[str]) -> _Known | None:
         mine = history.of(who)
         due = due_facts(Schedule(mine).known(banks), clock.now())
         return _Known(_best_scores(mine.rounds()), fact_counts(mine), set(due))
-    except HistoryError:
-        return _Known()
+    except HistoryError as error:
+        way_out = f" ({error.help})" if error.help else ""
+        stderr_sink().text(f"quiz: {error.message}, so no scores are shown{way_out}")
+        return None
 
 
 def _document(records: Records, _today: date) -> Document:

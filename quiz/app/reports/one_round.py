@@ -1,4 +1,4 @@
-"""One round: every answer as it was on the screen."""
+"""One round: every question with its options, what was chosen, and why the right answer is right."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -74,7 +74,7 @@ def _score(attempt: Attempt) -> float:
 
 
 def shown_again(attempt: Attempt) -> list[Paragraph]:
-    """Return an attempt as it was on the screen, with what was chosen."""
+    """Return a question with its options and what was chosen."""
     stem = in_one(f"{attempt.position + 1}. ", attempt.shown.stem)
     return [Paragraph(stem), *(Paragraph(text, _INDENT) for text in _below(attempt))]
 
