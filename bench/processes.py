@@ -21,7 +21,7 @@ def whole_processes(runs: int) -> list[Figure]:
 
     The floor has no completion, so its help is used for that.
     """
-    ours_env = environment(_QUIZ_COMPLETE="complete_bash", COMP_WORDS="quiz pl", COMP_CWORD="1")
+    ours_env = environment(_QUIZ_COMPLETE="complete_bash", COMP_WORDS="quiz\npl", COMP_CWORD="1")
     plain = environment()
     cases = [
         ("`quiz --help`", ("--help",), "--help", "Commands:", plain),

@@ -117,7 +117,8 @@ def _completed(instruction: str) -> bool:
     """Complete the name of a command, as the library would; returns False if something else should be completed."""
     if instruction not in _SHELLS:
         return False
-    words = os.environ.get("COMP_WORDS" if instruction == "complete_bash" else "_TYPER_COMPLETE_ARGS", "").split(" ")
+    place, mark = ("COMP_WORDS", "\n") if instruction == "complete_bash" else ("_TYPER_COMPLETE_ARGS", " ")
+    words = os.environ.get(place, "").split(mark)
     if len(words) != 2 or not (words[1].isalpha() or not words[1]):
         return False
     found = [(name, help_) for name, (_, help_) in COMMANDS.items() if name.startswith(words[1])]

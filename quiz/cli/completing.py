@@ -5,7 +5,6 @@ some also the words before it, and returns names, perhaps with descriptions. The
 is not offered: the shell would write it as it is.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,6 @@ import typer
 
 from quiz.text import is_clean
 
-_BARE = "_@%+=:,./-"  # what a shell takes as it is, next to letters and digits
 if TYPE_CHECKING:
     from quiz.history.log import History
     from quiz.library.banks import BankFile
@@ -24,59 +22,6 @@ _SHORT_ID = 8  # characters of a round's id, as `quiz history` shows it
 
 Names = list[str]
 Described = list[tuple[str, str]]
-
-
-def quote_for_shell(wanted: str) -> None:
-    """Make typer write names with spaces and other special characters so that the shell takes each for one word.
-
-    Names come from other people's files, and zsh evaluates what it is given.
-    """
-    from typer._completion_classes import BashComplete, FishComplete, ZshComplete
-
-    def bash_completion(_self: Any, item: Any) -> str:
-        """Return a name as bash takes it."""
-        return for_bash(item.value)
-
-    def zsh_completion(_self: Any, item: Any) -> str:
-        """Return a name, with what it is, as zsh takes it."""
-        return for_zsh(item.value, item.help or "")
-
-    def fish_completion(_self: Any, item: Any) -> str:
-        """Return a name, with what it is, as fish takes it: in one line, as the next line would be another name."""
-        return "\t".join(filter(None, (item.value, " ".join((item.help or "").split()))))
-
-    if wanted == "complete_bash":
-        BashComplete.format_completion = bash_completion  # type: ignore[assignment, method-assign]
-    elif wanted == "complete_zsh":
-        ZshComplete.format_completion = zsh_completion  # type: ignore[assignment, method-assign]
-    elif wanted == "complete_fish":
-        FishComplete.format_completion = fish_completion  # type: ignore[assignment, method-assign]
-
-
-def for_bash(name: str) -> str:
-    """Return a name as it can be written on a line of bash, where a quotation mark may be open."""
-    words = os.environ.get("COMP_WORDS", "").split("\n")
-    at = os.environ.get("COMP_CWORD", "")
-    typed = words[int(at)] if at.isdecimal() and int(at) < len(words) else ""
-    if typed.startswith("'"):
-        return name.replace("'", "'\\''")
-    if typed.startswith('"'):
-        return "".join(f"\\{char}" if char in '\\$`"' else char for char in name)
-    return _escaped(name)
-
-
-def for_zsh(name: str, about: str) -> str:
-    """Return a name, with what it is, as a word between single quotation marks that zsh evaluates again.
-
-    A colon ends the name, so each colon and each backslash in it has a backslash of its own.
-    """
-    word = _escaped(name.replace("\\", "\\\\").replace(":", "\\:"))
-    return (f"{word}:{_escaped(about)}" if about else word).replace("'", "'\\''")
-
-
-def _escaped(text: str) -> str:
-    """Return a text as one word of a line of a shell, in which nothing is evaluated."""
-    return "".join(char if char.isalnum() or char in _BARE else f"\\{char}" for char in text)
 
 
 def complete_bank(incomplete: str) -> Names:

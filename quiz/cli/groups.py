@@ -169,8 +169,11 @@ def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup
             _write_examples(ctx, formatter)
 
         def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+            """Complete the name of a command or an option, or nothing after a command that does not exist."""
             from typer._click.shell_completion import CompletionItem
 
+            if ctx._protected_args:  # noqa: SLF001 # typer keeps the rest of the line there
+                return []
             found = [CompletionItem(n, help=h) for n, (_, h) in commands.items() if n.startswith(incomplete)]
             return found or [*super(TyperGroup, self).shell_complete(ctx, incomplete)]
 

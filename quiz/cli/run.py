@@ -23,9 +23,9 @@ def run() -> None:
             from quiz.cli.usage import run_app
 
             if completion_wanted():
-                from quiz.cli.completing import quote_for_shell
+                from quiz.cli.shells import answer_as_shells_expect
 
-                quote_for_shell(completion_wanted())
+                answer_as_shells_expect(completion_wanted())
             code = run_app(app)
     except SystemExit as leaving:
         code = leaving.code

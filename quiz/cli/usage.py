@@ -26,8 +26,12 @@ _ALONE = (["--install-completion"], ["--show-completion"])
 
 def run_app(app: Any) -> int:
     """Run a command of `app`; return the exit code. Raises `UserError`."""
-    if sys.argv[1:2] in _ALONE and len(sys.argv) > 2:  # the library would ignore the name of a shell
-        raise UserError(Exit.USAGE, f"nothing goes after `{sys.argv[1]}`", "run it in the shell that it is for")
+    if sys.argv[1:2] in _ALONE:
+        if len(sys.argv) > 2:  # the library would ignore the name of a shell
+            raise UserError(Exit.USAGE, f"nothing goes after `{sys.argv[1]}`", "run it in the shell that it is for")
+        from quiz.cli.shells import use_our_scripts
+
+        use_our_scripts()
     try:
         code = app(prog_name=program_name(), standalone_mode=False)
     except NoArgsIsHelpError as error:

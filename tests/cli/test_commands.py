@@ -112,12 +112,15 @@ def test_every_mode_without_a_command_of_its_own_is_offered_and_explained(progra
         ("quiz play --mode t", ["test"]),
         ("quiz zzz", []),
         ("quiz zzz --pla", []),
+        ("quiz zzz ", []),
+        ("quiz bank zzz ", []),
         ("quiz bank - --pla", []),
         ("quiz play --topic= --mode t", ["test"]),
     ],
 )
 def test_completion(colors: Program, words: str, expected: list[str]) -> None:
-    env = {"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    lines = words.replace(" ", "\n")  # as bash gives them
+    env = {"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": lines, "COMP_CWORD": str(words.count(" "))}
     done = colors.run(env=env)
 
     assert (0, "") == (done.code, done.err)
@@ -125,7 +128,7 @@ def test_completion(colors: Program, words: str, expected: list[str]) -> None:
 
 
 SHELLS = {
-    "bash": lambda words: {"COMP_WORDS": words, "COMP_CWORD": "1"},
+    "bash": lambda words: {"COMP_WORDS": words.replace(" ", "\n"), "COMP_CWORD": "1"},
     "zsh": lambda words: {"_TYPER_COMPLETE_ARGS": words},
     "fish": lambda words: {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
 }
@@ -145,6 +148,14 @@ def test_names_of_commands_are_completed_at_once_as_the_library_would(
     assert (0, capsys.readouterr().out, "") == program.run(env=env)
 
 
+def test_names_of_commands_are_completed_without_the_library_in_bash_too(program: Program) -> None:
+    script = "import sys; from quiz.cli.at_once import answered_at_once as a; print(a([]), 'typer' in sys.modules)"
+    env = program.env({"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": "quiz\npl", "COMP_CWORD": "1"})
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, env=env)
+
+    assert done.stdout == "play\nplayers\nTrue False\n"
+
+
 @pytest.mark.parametrize("args", [["--version"], ["--help"], []])
 def test_what_is_answered_at_once_does_without_the_library(program: Program, args: list[str]) -> None:
     script = (
@@ -156,7 +167,7 @@ def test_what_is_answered_at_once_does_without_the_library(program: Program, arg
 
 
 def test_completion_makes_no_history(colors: Program) -> None:
-    colors.run(env={"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": "quiz play c", "COMP_CWORD": "2"})
+    colors.run(env={"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": "quiz\nplay\nc", "COMP_CWORD": "2"})
 
     assert not colors.history_file.exists()
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from quiz.cli.completing import for_bash
+from quiz.cli.shells import for_bash
 from tests.conftest import COLORS, Program
 from tests.terminal.child import Child, started
 from tests.terminal.conftest import PATIENCE
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 #: What is typed -> what is offered for the last word.
 TYPED = [
@@ -43,6 +41,20 @@ TYPED = [
     (["bank", "preview", "colors", "--fact", "gre"], ["green"]),
     (["aside", "purp"], ["purple"]),
     (["aside", "colors/mixes/g"], ["colors/mixes/green", "colors/mixes/gray"]),
+    (["play", "--player", "Eve:"], ["Eve:2"]),
+]
+#: The end of a line -> the word that a single Tab makes of it.
+ONE_TAB = [
+    ("play colors --topic=Wa", "--topic=Warmth"),
+    ("play --mode=te", "--mode=test"),
+    ("play --player=Ad", "--player=Ada Byron"),
+    ("play --player Ada\\ ", "Ada Byron"),
+    ('play --player "Ada ', "Ada Byron"),
+    ("play --player Ev", "Eve:2"),
+    ("play --player Eve:", "Eve:2"),
+    ("play --players=Ann,Eve:", "--players=Ann,Eve:2"),
+    ("play --player W", "Who?"),
+    ('play --player "W', "Who?"),
 ]
 
 
@@ -51,7 +63,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """Return the program after rounds of two players, with a command that starts it. Completion changes nothing."""
     colors = Program(tmp_path_factory.mktemp("played"))
     colors.bank("colors", COLORS)
-    for name in ("Ann", "Ada Byron"):
+    for name in ("Who?", "Eve:2", "Ann", "Ada Byron"):
         colors.run("play", "colors", "--questions", "1", "--player", name, typed="1\n")
     launcher = colors.folder / "bin" / "quiz"
     launcher.parent.mkdir()
@@ -84,12 +96,14 @@ def run(program: Program, *command: str) -> list[str]:
 
 @pytest.mark.parametrize(("words", "expected"), TYPED, ids=["-".join(words) for words, _ in TYPED])
 def test_bash(played: Program, words: list[str], expected: list[str]) -> None:
+    split = [part for word in words for part in re.findall(r"[=:]+|[^=:]+", word) or [""]]  # as bash does
+    expected = [name.removeprefix("Eve:") if words[-1] == "Eve:" else name for name in expected]
     line = "\n".join(
         [
             f"source {script(played, 'bash')}",
-            "COMP_WORDS=(quiz " + " ".join(f"'{word}'" for word in words) + f"); COMP_CWORD={len(words)}",
+            "COMP_WORDS=(quiz " + " ".join(f"'{word}'" for word in split) + f"); COMP_CWORD={len(split)}",
             "_quiz_completion quiz",
-            r"""printf '%s\n' "${COMPREPLY[@]}" """,
+            r"""[ ${#COMPREPLY[@]} = 0 ] || printf '%s\n' "${COMPREPLY[@]}" """,
         ]
     )
 
@@ -134,19 +148,83 @@ def test_names_with_hidden_characters_are_not_offered(played: Program, shell: st
     assert ["café", "calm.quiz"] == re.findall(r"ca[^\s\\)']*", out)
 
 
-@pytest.mark.parametrize("words", [["play", "colors", "--topic", "Wa"], ["play", "--player", "Ad"]])
-def test_zsh(played: Program, words: list[str]) -> None:
-    expected = {"Wa": "Warmth", "Ad": "Ada\\ Byron"}[words[-1]]
-    path = script(played, "zsh")
-    command = ["zsh", "-f", "-i"]
-    shell = Child(lambda terminal: started(command, {**env(played), "PS1": "> "}, played.folder, terminal), 100, 30)
+#: Shell -> what an interactive one runs first. With `failglob`, bash refuses a pattern that is the name of no file.
+SETUP = {
+    "bash": "shopt -s failglob; source {path}",
+    "zsh": "bindkey -e; autoload -Uz compinit; compinit -u -d {folder}/dump; source {path}",
+}
+
+
+def words_after_tab(program: Program, shell: str, setup: str, line: str) -> list[str]:
+    """Return the words that a shell reads in a line after one Tab."""
+    command = {"bash": ["bash", "--norc", "--noprofile", "-i"], "zsh": ["zsh", "-f", "-i"]}[shell]
+    more = {**env(program), "PS1": "> ", "HOME": str(program.folder)}
+    child = Child(lambda terminal: started(command, more, program.folder, terminal), 200, 30)
     try:
-        shell.send(f"autoload -Uz compinit; compinit -u -d {played.folder}/dump; source {path}; echo is''ready\n")
-        wait_for(shell, b"isready")
-        shell.send(f"quiz {' '.join(words)}\t")
-        wait_for(shell, expected.removeprefix(words[-1]).encode())
+        child.send(f"{setup}; words() {{ printf '<%s>' \"$@\"; echo e''nd; }}; echo is''ready\n")
+        wait_for(child, b"isready")
+        child.send(f"quiz {line}\t\x01words \x05\n")  # at the beginning of the line, in front of the command
+        shown = wait_for(child, b">end").decode()
     finally:
-        shell.stop()
+        child.stop()
+    return re.findall("<(.*?)>", shown[shown.rindex("<quiz>") :])[1:]
+
+
+@pytest.mark.parametrize(("line", "word"), ONE_TAB)
+@pytest.mark.parametrize("shell", SETUP)
+def test_one_tab_in_a_shell(played: Program, shell: str, line: str, word: str) -> None:
+    setup = SETUP[shell].format(path=script(played, shell), folder=played.folder)
+
+    assert word == words_after_tab(played, shell, setup, line)[-1]
+
+
+def test_the_first_tab_in_zsh_completes_as_well(played: Program) -> None:
+    folder = played.folder / "functions"
+    folder.mkdir()
+    (folder / "_quiz").write_text(script(played, "zsh").read_text(encoding="utf-8").strip(), encoding="utf-8")
+    setup = f"bindkey -e; fpath+=({folder}); autoload -Uz compinit; compinit -u -d {folder}/dump"
+
+    assert ["play", "colors"] == words_after_tab(played, "zsh", setup, "play col")
+
+
+@pytest.mark.parametrize(("line", "word"), ONE_TAB)
+def test_fish_has_one_word_for_the_end_of_a_line(played: Program, line: str, word: str) -> None:
+    path = script(played, "fish")
+    offered = run(played, "fish", "--no-config", "-c", f"source {path}; complete -C {shlex.quote(f'quiz {line}')}")
+
+    assert [word] == [re.sub(r"\\\\(.)", r"\1", one) for one in offered]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_program_that_is_gone_writes_nothing_on_the_line(played: Program, shell: str) -> None:
+    text = script(played, shell).read_text(encoding="utf-8")
+    gone = played.folder / f"gone.{shell}"
+    gone.write_text(re.sub(r"\bquiz 2>|\$1 2>", "no-such-program 2>", text), encoding="utf-8")
+    ask = {
+        "bash": "COMP_WORDS=(quiz pl); COMP_CWORD=1; _quiz_completion quiz",
+        "zsh": "words=(quiz pl); CURRENT=2; _quiz_completion",
+        "fish": "complete -C 'quiz qqq'",
+    }
+    before = "compdef() { :; };" if shell == "zsh" else ""
+
+    assert [] == run(played, shell, "-c", f"{before} source {gone}; {ask[shell]}")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_what_is_shown_for_a_shell_is_what_is_installed(played: Program, shell: str) -> None:
+    command = (
+        f"{played.folder / 'bin' / 'quiz'} --install-completion; {played.folder / 'bin' / 'quiz'} --show-completion"
+    )
+    more = {**env(played), "HOME": str(played.folder / shell)}
+    done = subprocess.run([shell, "-c", f"{command}; true"], check=True, capture_output=True, text=True, env=more)
+    installed = re.search("installed in (.*)", done.stdout)
+
+    assert installed
+    assert (
+        Path(installed[1]).read_text(encoding="utf-8").strip()
+        == script(played, shell).read_text(encoding="utf-8").strip()
+    )
+    assert done.stdout.strip().endswith(script(played, shell).read_text(encoding="utf-8").strip())
 
 
 #: Names that a shell could take for something else.
@@ -161,8 +239,8 @@ def test_zsh_takes_names_as_they_are(played: Program) -> None:
     answer = played.folder / "answer"
     answer.write_text(played.run(env=words).out, encoding="utf-8")
 
-    # What `_arguments` does with the names: it evaluates them as the words of an array.
-    line = '_arguments() { eval "ws=( ${${1#*: :}[3,-3]} )"; print -rl -- $ws }; eval $(cat answer)'
+    # What `_arguments` does with the names: it removes a backslash before each colon, then evaluates them as words.
+    line = '_arguments() { eval "ws=( ${${${1#*: :}[3,-3]}//\\\\:/:} )"; print -rl -- $ws }; eval "$(cat answer)"'
     offered = run(played, "zsh", "-f", "-c", line)
 
     told = {name.replace("\\", "\\\\").replace(":", "\\:") for name in STRANGE}
@@ -172,11 +250,12 @@ def test_zsh_takes_names_as_they_are(played: Program) -> None:
         (played.banks / f"{name}.yaml").unlink()
 
 
-def wait_for(child: Child, text: bytes) -> None:
-    """Read what a shell writes until a text is there."""
+def wait_for(child: Child, text: bytes) -> bytes:
+    """Read what a shell writes until a text is there; return all of it."""
     seen = b""
     while text not in seen:
         seen += child.read(PATIENCE)
+    return seen
 
 
 def test_to_a_bank_that_is_not_there_belongs_no_pattern(played: Program) -> None:
