@@ -11,7 +11,7 @@ class Noun(NamedTuple):
 
     subject: its placeholder as the subject of a sentence, such as `the animal “{animal}”`. language: its name as typed,
     if that is a language. done: `discovered`, if the column says by whom that was done. begins_small: some of its texts
-    cannot begin a sentence.
+    cannot begin a sentence. is_nameless: no plural can be made of it. is_loose: it names no thing, as in `lives in`.
     """
 
     slot: str

@@ -1,4 +1,4 @@
-"""What a table declares about its columns: their kinds, and those in which letters matter."""
+"""What a table declares about its columns: their kinds, and those in which case matters."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from quiz.values.readings import DECLARATIONS
 
 
 def read_kinds(entries: Entries, language: str, columns: Sequence[str], reader: NodeReader) -> Readings:
-    """Read `kinds` and `exact` of a table of a bank in a language (its code)."""
+    """Read `kinds` and `exact` of a table. `language` is the code of the bank's language."""
     kinds: dict[str, str] = {}
     node = entries.nodes.get("kinds")
     if isinstance(node, Map):

@@ -27,9 +27,9 @@ class TakenFor(NamedTuple):
 class TeachAgain(NamedTuple):
     """A fact that many students missed, with the question that most of them missed, and their mix-up, if there is one.
 
-    `name` is what the fact is about, or its id. It is the question itself if that is the only one about the fact and
-    the fact is not what it asks for: a student who misses one of several answers may well know the others. If the
-    question is a statement, it was taken for true, or for false.
+    `name` is what the fact is about, or its id. If there is only one question about the fact, and it asks for more than
+    the one answer of the fact, such as for all or for an order, `name` is that question: a student who misses it may
+    well know most of it. `taken` of a statement is whether it was taken for true or for false.
     `missed` of `tries` count the answers to all `questions` about the fact, `here` those to this one. Of the `students`
     who were asked about the fact, `students_missed` missed one question or more. With one question these are equal.
     """

@@ -2,8 +2,8 @@
 
 The days of a plan are numbered from today, which is 0. Each day asks what a learning round would probably choose then,
 if an answer is as likely to be right as the fact is to be remembered. The plan is made again each day from what really
-happened. Choosing the facts that gain most until the exam was tried, and less was remembered (`python -m
-bench.learning` has the exams): it spends the days on facts that are gone again by then.
+happened. Choosing the facts that gain most until the exam was tried, and less was remembered (see the
+exams of `python -m bench.learning`): it spends days on facts that are forgotten again by then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -81,7 +81,7 @@ def enough(new: int, days: int) -> int | None:
 def read_day(text: str, year: int) -> tuple[int, int, int] | None:
     """Read `2026-12-18`, `18 December 2026` or `18 December` as (year, month, day), or return None.
 
-    If the text has no year, it is `year`.
+    `year` is used if the text has none.
     """
     found = dates(plain(text)) or dates(plain(f"{text} {year}"))
     return single_day(found[""]) if "" in found else None

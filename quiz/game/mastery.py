@@ -20,9 +20,9 @@ MATURE = "mature"
 STATES = (NEW, LEARNING, KNOWN, MATURE)
 
 # An answer as a number, so that a million of them take little room and sorting puts them in
-# the order of time: milliseconds since 1970, two bits for its day, then five bits, three of them
-# these. The lowest two are for the caller. The player's day is 0 to 2 days after the one before
-# the day of UTC: that is what the two bits hold.
+# the order of time: milliseconds since 1970, then its traits: two bits for its day, three bits
+# that are named below, and two for the caller. The player's day is 0 to 2 days after the one
+# before the day of UTC: that is what the two bits for the day hold.
 BITS = 7
 SHIFT = 5  # where the two bits begin
 FIRST = 16  # a first try
@@ -34,11 +34,11 @@ class FactCount(NamedTuple):
     """What the answers to a fact say, counted.
 
     `seen_at` is the time of the latest answer in milliseconds, `seen_on` its day. The run is the latest first tries in
-    a row that were right without help; `run_from` and `run_to` are the days of its first and last, 0 if there is none.
-    `missed_on` is the day of the latest first try that was wrong, 0 if none was. All days are numbers (see
-    `quiz.days`). `right_days` counts the days on which a first try was right without help, three at most; the last of
-    them is `right_on`. `recalls` counts the first tries after a week or more without the fact, `recalled` those of them
-    that were right without help.
+    a row that were right without a hint or a guess; `run_from` and `run_to` are the days of its first and last, 0 if
+    there is none. `missed_on` is the day of the latest first try that was wrong, 0 if none was. All days are numbers
+    (see `quiz.days`). `right_days` counts the days on which a first try was right without a hint or a guess, three at
+    most; the last of them is `right_on`. `recalls` counts the first tries after a week or more without the fact,
+    `recalled` those of them that were right without a hint or a guess.
     """
 
     tries: int = 0  # first tries
@@ -55,7 +55,7 @@ class FactCount(NamedTuple):
 
 
 NO_ANSWERS = FactCount()
-_FLAGS = (1 << BITS) - 1
+_TRAITS = (1 << BITS) - 1
 _UTC_DAY = DAY_MS << BITS
 # A gap in days may have fewer or more hours, as local clocks differ by up to 36 hours. No gap of enough days is shorter
 # than the first of these, and no gap of too few days is longer than the second.
@@ -69,18 +69,18 @@ def answered_on(answer: int) -> int:
 
 
 def _packed(at: int, day: int) -> int:
-    """Return an answer with a time and a day, without flags."""
+    """Return an answer with a time and a day, and no other traits."""
     return (at << BITS) + (day - at // DAY_MS - EPOCH_DAY + 1 << SHIFT)
 
 
-def flags_of(answers: Iterable[int]) -> Counter[int]:
-    """Return flags -> how many answers have them. The flags of an answer are its bits below those of the time."""
-    return Counter(map(_FLAGS.__and__, answers))
+def traits_of(answers: Iterable[int]) -> Counter[int]:
+    """Return traits -> how many answers have them. The traits of an answer are its bits below those of the time."""
+    return Counter(map(_TRAITS.__and__, answers))
 
 
-def days_of(answers: Sequence[int], flags: Iterable[int]) -> Iterable[int]:
-    """Return the player's day of each answer; `flags` are those of the answers."""
-    shifts = {flag >> SHIFT for flag in flags}
+def days_of(answers: Sequence[int], traits: Iterable[int]) -> Iterable[int]:
+    """Return the player's day of each answer; `traits` are those of the answers."""
+    shifts = {trait >> SHIFT for trait in traits}
     if len(shifts) > 1:
         return map(answered_on, answers)
     # A million answers: nearly always, all to a fact were given on the same side of midnight, UTC.
@@ -88,22 +88,22 @@ def days_of(answers: Sequence[int], flags: Iterable[int]) -> Iterable[int]:
     return map(floordiv, map((first_day * _UTC_DAY).__add__, answers), repeat(_UTC_DAY))
 
 
-def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[int] | None = None) -> FactCount:
+def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, traits: Counter[int] | None = None) -> FactCount:
     """Fold answers, in the order of time and none before those of `start`, into a count.
 
-    `flags` are those of the answers, if they were counted already. A recount folds a million answers, so rare cases are
-    looked for in all of them at once.
+    `traits` are those of the answers, if they were counted already. A recount folds a million answers, so rare cases
+    are looked for in all of them at once.
     """
     if not answers:
         return start
     tries, right, _, _, run_from, run_to, missed_on, right_days, right_on, recalls, recalled = start
     is_missed = is_broken = False
-    for flag, count in (flags_of(answers) if flags is None else flags).items():
-        if flag & FIRST:
+    for trait, count in (traits_of(answers) if traits is None else traits).items():
+        if trait & FIRST:
             tries += count
-            right += count if flag & RIGHT else 0
-            is_missed = is_missed or not flag & RIGHT
-            is_broken = is_broken or not flag & ALONE
+            right += count if trait & RIGHT else 0
+            is_missed = is_missed or not trait & RIGHT
+            is_broken = is_broken or not trait & ALONE
     asked_again = recalls_in(answers, start)
     if tries > start.tries:
         first, last = _latest_run(answers) if is_broken else _ends(answers)
@@ -121,7 +121,7 @@ def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[i
 
 
 def _latest_run(answers: Sequence[int]) -> tuple[int, int]:
-    """Return the first and the last of the latest first tries that were right without help; 0 if there is none."""
+    """Return the first and the last answer of the run (see `FactCount`); 0 if there is none."""
     first = last = 0
     for answer in reversed(answers):
         if answer & FIRST:
@@ -153,7 +153,7 @@ def _after_gaps(answers: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _right_days(answers: Sequence[int], days: int, last: int) -> tuple[int, int]:
-    """Return on how many days a first try was right without help, three at most, and the last of these days."""
+    """Return on how many days a first try was right without a hint or a guess, up to three, and the last of them."""
     for answer in answers:
         if answer & FIRST and answer & ALONE and (day := answered_on(answer)) > last:
             days, last = days + 1, day
@@ -165,8 +165,9 @@ def _right_days(answers: Sequence[int], days: int, last: int) -> tuple[int, int]
 def mastery(count: FactCount) -> str:
     """Return how well a fact is known.
 
-    New: never tried. Learning: the last first try was wrong, hinted or a guess, or all right ones since then are on one
-    day. Known: right at every first try from one day to a later one. Mature: the same, to a day 21 or more days later.
+    New: never tried. For the others it depends on the run: the latest first tries in a row that were right without a
+    hint or a guess. Learning: there is no run, or all of it is on one day. Known: it goes from one day to a later one.
+    Mature: it goes to a day 21 days or more after its first.
     """
     if not count.tries:
         return NEW
@@ -177,7 +178,7 @@ def mastery(count: FactCount) -> str:
 
 
 class MasteryCount(NamedTuple):
-    """How many of some facts are learning, known (mature ones with them), mature, and due; the others are new."""
+    """How many of some facts are learning, known (including mature ones), mature, and due; the others are new."""
 
     facts: int = 0
     learning: int = 0
@@ -204,7 +205,7 @@ def progress_of(facts: Iterable[str], counts: Mapping[str, FactCount], due: Cont
     return MasteryCount(len(found), states[LEARNING], known, states[MATURE], sum(1 for fact in found if fact in due))
 
 
-TOLD_APART = 2  # first tries in a row that are right with both on offer: then the mix-up is resolved
+TOLD_APART = 2  # first tries that are right with both on offer: then the mix-up is resolved
 
 
 class Picked(NamedTuple):
@@ -222,7 +223,7 @@ class Picked(NamedTuple):
 class Confusion(NamedTuple):
     """How often something was chosen for another, and for how many first tries since (at most two) it was not.
 
-    Without knowing a fact, a player still has to choose something. That `is_guess`, not a confusion, until it is
+    Without knowing a fact, a player still has to choose something. That `is_guess`, not a mix-up, until it is
     chosen again.
     """
 
@@ -234,7 +235,7 @@ class Confusion(NamedTuple):
 
 
 class MixUp(NamedTuple):
-    """A confusion as it is shown: the question, what was right, what was chosen, how often and when last."""
+    """A mix-up as it is shown: the question, what was right, what was chosen, how often and when last."""
 
     bank: str
     fact: str
@@ -255,7 +256,10 @@ _Pair = tuple[str, str]  # what was right, and what was chosen for it
 
 
 def after(known: Mapping[_Pair, Confusion], picked: Picked) -> dict[_Pair, Confusion]:
-    """Return the confusions of a fact that an answer adds or changes; answers come in their order."""
+    """Return the mix-ups of a fact that an answer adds or changes; answers come in their order.
+
+    A wrong choice counts its own mix-up again from 0 towards being resolved, and leaves all others as they are.
+    """
     if picked.chosen != picked.answer:
         pair = picked.answer, picked.chosen
         times = known[pair].times if pair in known else 0

@@ -75,7 +75,7 @@ class Round(NamedTuple):
 
     @property
     def first_tries(self) -> tuple[Outcome, ...]:
-        """The outcomes that count for the score. In practice, they are the first ones on each fact."""
+        """The outcomes that count for the score. In a practice round, they are the first ones on each fact."""
         if self.mode.ending == Ending.EACH_RIGHT:
             first: dict[str, Outcome] = {}
             for outcome in self.outcomes:
@@ -214,12 +214,12 @@ class Duel(NamedTuple):
 
     @property
     def number(self) -> int:
-        """The place of the current question, from 0."""
+        """How many questions all players have answered: the position of the current question, from 0."""
         return min(len(round_.outcomes) for round_ in self.rounds)
 
     @property
     def turn(self) -> int | None:
-        """The place of the player who answers next, or None at the end."""
+        """The position among the names of the player who answers next, or None at the end."""
         if self.number == self.rounds[0].planned:
             return None
         order = [(self.number + i) % len(self.names) for i in range(len(self.names))]

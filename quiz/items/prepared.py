@@ -144,7 +144,7 @@ class Prepared:
         return joined_explanations(map(self.explanation, rows))
 
     def sample(self, draw: Draw, classes: Sequence[int], count: int, next_to: int = -1) -> list[int]:
-        """Draw up to `count` answers that clash neither with each other nor with those next to them."""
+        """Draw up to `count` of the classes that clash neither with each other nor with the class `next_to`."""
         if not self.answers.clashes:
             return draw.sample(classes, count)
         return self.answers.apart(draw.shuffled(classes), (next_to,))[:count]
@@ -165,14 +165,14 @@ class Prepared:
         return self.pattern.stem.fill(texts)
 
     def laid_out(self, draw: Draw, key: Option, wrong: list[Option]) -> tuple[Option, ...]:
-        """Return the options of a question with one key: numbers in order, otherwise the key anywhere."""
+        """Return the options of a question with one key: numbers and dates in order, otherwise the key anywhere."""
         if self._has_places:
             return self.arranged(draw, [key, *wrong])
         wrong.insert(draw.below(len(wrong) + 1), key)
         return tuple(wrong)
 
     def arranged(self, draw: Draw, options: list[Option]) -> tuple[Option, ...]:
-        """Return options in drawn order, or if all are numbers in rising order."""
+        """Return options in drawn order; if all are numbers or dates, in rising order."""
         if self._has_places:
             places = [place for option in options if (place := self._place(option.text)) is not None]
             if len(places) == len(options):

@@ -52,7 +52,7 @@ _GENERATOR = ("items", "items/forms")  # the folders that the number of its item
 class Outline(NamedTuple):
     """What a list of banks says about one of them: it has the ids of the facts instead of the facts.
 
-    `items` is how many there are; None if they have not been counted yet, which means making all of them.
+    `items` is how many items the bank has; None if they have not been counted yet, as all have to be made for that.
     """
 
     id: str

@@ -11,7 +11,7 @@ _KEEP, _BACK = "\x1b7", "\x1b8"  # the place of the cursor, and its look
 
 
 class Clock:
-    """Draws a head again in its place, each second, as the time left changes.
+    """Draws the head of a question again each second, in its place, because the time left has changed.
 
     The screen is drawn already, from the top. If so much has scrolled away that the head is gone, or if nothing should
     move, it only ends the prompt in time.

@@ -24,11 +24,11 @@ from quiz.game.mastery import (
     after,
     answered_on,
     days_of,
-    flags_of,
     fold,
     mastery,
     progress_of,
     recalls_in,
+    traits_of,
 )
 
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
@@ -36,15 +36,15 @@ TODAY = 20_000  # days since 1970
 WELL, HINTED, WRONG, AGAIN = FIRST | RIGHT | ALONE, FIRST | RIGHT, FIRST, RIGHT | ALONE
 
 
-def packed(day: int, flags: int = WELL, hour: int = 12, shift: int = 1) -> int:
+def packed(day: int, traits: int = WELL, hour: int = 12, shift: int = 1) -> int:
     """Return an answer on a day by UTC, at an hour; the player's day is `shift` - 1 days later."""
-    return ((TODAY + day) * DAY_MS + hour * DAY_MS // 24 << BITS) + (shift << SHIFT) + flags
+    return ((TODAY + day) * DAY_MS + hour * DAY_MS // 24 << BITS) + (shift << SHIFT) + traits
 
 
 @pytest.mark.parametrize("shift", [0, 1, 2])
-@pytest.mark.parametrize("flags", [0, WELL, WELL | 3])
-def test_an_answer_has_the_players_day(shift: int, flags: int) -> None:
-    assert TODAY + 5 + EPOCH_DAY + shift - 1 == answered_on(packed(5, flags, shift=shift))
+@pytest.mark.parametrize("traits", [0, WELL, WELL | 3])
+def test_an_answer_has_the_players_day(shift: int, traits: int) -> None:
+    assert TODAY + 5 + EPOCH_DAY + shift - 1 == answered_on(packed(5, traits, shift=shift))
 
 
 @SETTINGS
@@ -53,7 +53,7 @@ def test_an_answer_has_the_players_day(shift: int, flags: int) -> None:
 )
 def test_the_days_of_answers_are_those_of_each(drawn: list[tuple[int, int, int, int]]) -> None:
     for answers in ([packed(*one) for one in drawn], [packed(*one[:3], shift=2) for one in drawn]):
-        assert [answered_on(answer) for answer in answers] == list(days_of(answers, flags_of(answers)))
+        assert [answered_on(answer) for answer in answers] == list(days_of(answers, traits_of(answers)))
 
 
 @pytest.mark.parametrize("hours", [(0, 23), (12, 12), (23, 0)])
@@ -80,22 +80,22 @@ def test_what_practice_asks_again_is_no_recall_but_it_was_seen() -> None:
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from([WELL, HINTED, WRONG, AGAIN, 0])), max_size=12))
 def test_a_count_is_what_the_answers_come_to(steps: Sequence[tuple[int, int]]) -> None:
     day, answers, days = 0, [], []
-    for gap, flags in steps:
+    for gap, traits in steps:
         day += gap
-        answers.append(packed(day, flags))
+        answers.append(packed(day, traits))
         days.append(TODAY + day + EPOCH_DAY)
     found = fold(answers)
-    tries = [(on, flags) for on, (_, flags) in zip(days, steps, strict=True) if flags & FIRST]
-    alone = [on for on, flags in tries if flags == WELL]
+    tries = [(on, traits) for on, (_, traits) in zip(days, steps, strict=True) if traits & FIRST]
+    alone = [on for on, traits in tries if traits == WELL]
     run: list[int] = []
-    for on, flags in tries:
-        run = [*run, on] if flags == WELL else []
+    for on, traits in tries:
+        run = [*run, on] if traits == WELL else []
     lasting = sorted(set(alone))[:LASTING_DAYS]
 
-    assert found == fold(answers, flags=flags_of(answers))
-    assert (len(tries), sum(bool(flags & RIGHT) for _, flags in tries)) == (found.tries, found.right)
+    assert found == fold(answers, traits=traits_of(answers))
+    assert (len(tries), sum(bool(traits & RIGHT) for _, traits in tries)) == (found.tries, found.right)
     assert ([*run[:1], 0][0], [0, *run][-1]) == (found.run_from, found.run_to)
-    assert max((on for on, flags in tries if flags == WRONG), default=0) == found.missed_on
+    assert max((on for on, traits in tries if traits == WRONG), default=0) == found.missed_on
     assert (len(lasting), [0, *lasting][-1]) == (found.right_days, found.right_on)
     assert ([0, *days][-1], answers[-1] >> BITS if answers else 0) == (found.seen_on, found.seen_at)
     assert len(recalls_in(answers)) == found.recalls
@@ -153,6 +153,12 @@ def test_two_first_tries_that_are_right_with_both_on_offer_tell_them_apart() -> 
     assert 0 == mixed(once, *[picked("a")] * 2, picked("b"))["a", "b"].apart
     assert once == mixed(once, picked("a", offered="ac"), picked("a", is_first=False))
     assert other == mixed(other, picked("a"))
+
+
+def test_another_mix_up_in_between_does_not_keep_one_from_being_resolved() -> None:
+    found = mixed({}, picked("b"), picked("a"), picked("c"), picked("a"))
+
+    assert {("a", "b"): TOLD_APART, ("a", "c"): 1} == {pair: one.apart for pair, one in found.items()}
 
 
 @pytest.mark.parametrize(("apart", "is_resolved"), [(0, False), (1, False), (2, True)])

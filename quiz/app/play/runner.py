@@ -64,7 +64,7 @@ class RoundRunner:
 
     @property
     def row(self) -> RoundRow:
-        """The round as it is in the history: None before the first answer."""
+        """The round as it is in the history. It must not be asked for before the round has a recorder."""
         assert self._recorder is not None
         return self._recorder.row
 

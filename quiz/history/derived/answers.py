@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from quiz import clock
 from quiz.days import BEGINS_MS, DAY_MS
-from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, answered_on, days_of, flags_of
+from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, answered_on, days_of, traits_of
 from quiz.history.records import COUNTS, KEPT_OFFSET_S
 
 OnProgress = Callable[[float], None]  # called with the share that is done, from 0 to 1
@@ -46,8 +46,8 @@ def with_local_offsets(db: sqlite3.Connection) -> None:
 def assume_offsets(db: sqlite3.Connection, *, again: bool = False) -> None:
     """Save the time zone of this machine for the answers whose local time is not known.
 
-    It is done once for each answer, so that no journey changes the days that were played; with `again`, for all of
-    these. An index finds these answers. Within the caller's transaction.
+    It is done once for each answer, so that no journey changes the days that were played; `again` does it for all
+    of them again. An index finds these answers. The caller has begun a transaction.
     """
     with_local_offsets(db)
     unsettled = "assumed_offset_s IS NOT local_offset_s(answered_at)" if again else "assumed_offset_s IS NULL"
@@ -57,14 +57,14 @@ def assume_offsets(db: sqlite3.Connection, *, again: bool = False) -> None:
 
 
 class AnswersTo(NamedTuple):
-    """The answers of a player to a fact under one bank and topic, packed and in order; and counts of their flags."""
+    """The answers of a player to a fact under one bank and topic, packed and in order, and their traits, counted."""
 
     player: str
     fact: str
     bank: str
     topic: str
     answers: list[int]
-    flags: Counter[int]
+    traits: Counter[int]
 
 
 class Answers:
@@ -112,9 +112,9 @@ def _of_one_player(
     found = []
     for fact, bank, topic, packed in db.execute(_BY_FACT):
         answers = sorted(json.loads(packed))
-        flags = flags_of(answers)
-        days.update(days_of(answers, flags))
-        found.append(AnswersTo(player, fact, bank, topic, answers, flags))
+        traits = traits_of(answers)
+        days.update(days_of(answers, traits))
+        found.append(AnswersTo(player, fact, bank, topic, answers, traits))
         done += len(answers)
         if on_progress:
             on_progress(done / count)
@@ -155,7 +155,7 @@ def _of_all_players(
         for key, answers in keys.items():
             fact, bank, topic = (part.decode() for part in key.split(_BETWEEN, 2))
             answers.sort()
-            found.append(AnswersTo(player.decode(), fact, bank, topic, answers, flags_of(answers)))
+            found.append(AnswersTo(player.decode(), fact, bank, topic, answers, traits_of(answers)))
     return Counter({(player.decode(), day): count for (player, day), count in days.items() if count}), found
 
 

@@ -85,7 +85,7 @@ def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | 
 
     `on_progress` is called with the share that is done, from 0 to 1.
     """
-    wrong = {(one.player, one.fact) for one in answers.by_fact if not all(flag & RIGHT for flag in one.flags)}
+    wrong = {(one.player, one.fact) for one in answers.by_fact if not all(trait & RIGHT for trait in one.traits)}
     db.execute("DELETE FROM confusions")
     for i, (player, fact) in enumerate(sorted(wrong)):
         if on_progress is not None:

@@ -122,7 +122,7 @@ def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | 
     certain: defaultdict[str, Counter[int]] = defaultdict(Counter)
     facts: dict[tuple[str, str], list[AnswersTo]] = {}
     for one in answers.by_fact:
-        certain[one.player] += one.flags
+        certain[one.player] += one.traits
         topics[one.player, one.bank, one.topic].add(one)
         facts.setdefault((one.player, one.fact), []).append(one)
     for table in ("day_counts", "topic_counts", "certainty_counts", "fact_counts"):
@@ -244,8 +244,8 @@ class _Topic:
 
     def add(self, one: AnswersTo) -> None:
         """Add the answers to a fact of the topic."""
-        self.tries += sum(count for flag, count in one.flags.items() if flag & FIRST)
-        self.right += sum(count for flag, count in one.flags.items() if flag & FIRST and flag & RIGHT)
+        self.tries += sum(count for trait, count in one.traits.items() if trait & FIRST)
+        self.right += sum(count for trait, count in one.traits.items() if trait & FIRST and trait & RIGHT)
         tries = islice((answer for answer in reversed(one.answers) if answer & FIRST), RECENT)
         self.latest = sorted([*self.latest, *tries])[-RECENT:]
 
@@ -254,18 +254,18 @@ class _Topic:
         return self.tries, self.right, json.dumps(self.latest)
 
 
-def _certainty_rows(flags: dict[str, Counter[int]]) -> Iterable[_Row]:
-    for player, counts in flags.items():
+def _certainty_rows(traits: dict[str, Counter[int]]) -> Iterable[_Row]:
+    for player, counts in traits.items():
         for i, name in enumerate(CERTAINTY):
-            tries = [(flag, count) for flag, count in counts.items() if flag & FIRST and flag & 3 == i]
+            tries = [(trait, count) for trait, count in counts.items() if trait & FIRST and trait & 3 == i]
             if i and tries:
-                yield player, name, sum(n for _, n in tries), sum(n for flag, n in tries if flag & RIGHT)
+                yield player, name, sum(n for _, n in tries), sum(n for trait, n in tries if trait & RIGHT)
 
 
 def _fact_row(db: sqlite3.Connection, player: str, fact: str, parts: list[AnswersTo]) -> _Row:
     latest = max(parts, key=lambda part: (part.answers[-1], part.bank, part.topic))
     if len(parts) == 1:
-        answers, count = latest.answers, fold(latest.answers, flags=latest.flags)
+        answers, count = latest.answers, fold(latest.answers, traits=latest.traits)
     else:
         answers = sorted(answer for part in parts for answer in part.answers)
         count = fold(answers)
