@@ -170,7 +170,7 @@ def test_the_front_page_has_every_variable_that_is_read() -> None:
 
 
 #: What shells and terminals set by themselves.
-INTERNAL = {"COMP_CWORD", "COMP_WORDS", "TERM", "_TYPER_COMPLETE_FISH_ACTION"}
+INTERNAL = {"COMP_CWORD", "COMP_WORDS", "TERM", "_TYPER_COMPLETE_ARGS", "_TYPER_COMPLETE_FISH_ACTION"}
 
 
 def test_the_page_for_man_is_that_of_the_commands(program: Program) -> None:
