@@ -14,7 +14,7 @@ _TOLD = re.compile(
     r"|^(?:Question \d+ of \d+|\d+ to go)\..*\n(?P<stem>.+)\n",
     re.MULTILINE,
 )
-_RESUME = re.compile(r"^1\. Resume, (\d+) of \d+ answered", re.MULTILINE)
+_RESUME = re.compile(r"^1\. Resume: (\d+) of \d+ answered", re.MULTILINE)
 
 
 class Answered(NamedTuple):

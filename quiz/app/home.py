@@ -127,8 +127,10 @@ class _Home:
         titles: dict[str, None] = {}
         if mode_of(setup.mode).selection != Selection.DUE:  # which may be about many
             titles = dict.fromkeys(course.title for bank, _ in setup.banks if (course := found.course_of(bank)))
-        more = [self._minutes(row.planned - row.answered)] if row.planned > row.answered else []
-        entry = HomeEntry(resume_text(row, setup), "r", ", ".join([*titles, *resume_notes(row, setup), *more]))
+        more = [f"{self._minutes(row.planned - row.answered)} left"] if row.planned > row.answered else []
+        if setup.time_ms:  # what is left of it is known exactly
+            more = []
+        entry = HomeEntry(resume_text(row, setup, list(titles)), "r", ", ".join([*resume_notes(row, setup), *more]))
         # A round that cannot be resumed chooses its facts again.
         return entry, lambda: self._session.play(setup.undecided, resume=row)
 
@@ -142,7 +144,7 @@ class _Home:
         if course is None:
             return []
         setup = Setup(names=(course.name,), questions=round_length())
-        entry = HomeEntry(f"Today: continue with {course.title}", "t", self._minutes(setup.questions))
+        entry = HomeEntry(f"Today: {course.title}, a new round", "t", self._minutes(setup.questions))
         return [(entry, lambda: self._session.play(setup))]
 
     def _courses(self, found: Standing) -> list[Offer]:
@@ -156,7 +158,7 @@ class _Home:
             elif found.latest:
                 entry = HomeEntry(course.title, key, progress=course.progress)
             else:
-                entry = HomeEntry(f"Play {course.title}", key, size)
+                entry = HomeEntry(f"Play: {course.title}", key, size)
             offers.append((entry, lambda name=course.name: self._play((name,))))  # type: ignore[misc]
         return offers
 

@@ -53,7 +53,11 @@ OnlyPattern = Annotated[
 #: Whether a page is plain lines. If nothing is said, the environment and the settings do.
 PlainLines = Annotated[
     bool | None,
-    typer.Option("--plain/--no-plain", help="Numbered lines, for screen readers and pipes.", show_default=False),
+    typer.Option(
+        "--plain/--no-plain",
+        help="Numbered lines, for screen readers and for other programs to read.",
+        show_default=False,
+    ),
 ]
 #: The same for a page that is only shown.
 PlainPage = Annotated[
@@ -72,12 +76,19 @@ Certainty = Annotated[
 #: Whether new facts are shown on cards. If nothing is said it is as the player wanted it last.
 Cards = Annotated[
     bool | None,
-    typer.Option("--cards/--no-cards", help="Show new facts before they are asked.", show_default=False),
+    typer.Option(
+        "--cards/--no-cards",
+        help="Show new facts before they are asked; it stays so until you change it.",
+        show_default=False,
+    ),
 ]
 #: When answers are typed. If nothing is said it is as the player wanted it last.
 TypedAnswers = Annotated[
     Literal["never", "known", "always"] | None,
-    typer.Option(help="When to type answers: for facts that you know well, never, or always.", show_default="known"),
+    typer.Option(
+        help="When to type answers: for facts that you know well, never, or always; it stays so until you change it.",
+        show_default="known at first",
+    ),
 ]
 #: When to use colour.
 Color = Literal["auto", "always", "never"]

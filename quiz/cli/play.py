@@ -30,7 +30,13 @@ def play(
         int | None, typer.Option(min=1, max=500, help="How many questions.", show_default="10")
     ] = None,
     time: Annotated[str, typer.Option(help="The length of a sprint, such as 90s or 2m.", show_default="60s")] = "",
-    seed: Annotated[str, typer.Option(help="Play exactly the same round again.", show_default=False)] = "",
+    seed: Annotated[
+        str,
+        typer.Option(
+            help="Any word or number: the same banks and options with the same one give the same round.",
+            show_default=False,
+        ),
+    ] = "",
     certainty: Certainty = None,
     cards: Cards = None,
     typed: TypedAnswers = None,

@@ -16,7 +16,7 @@ from typer._click.types import IntRange
 from typer._types import TyperChoice
 
 from quiz.app.errors import Exit, UserError
-from quiz.bank.problems import did_you_mean
+from quiz.bank.problems import did_you_mean, few
 from quiz.cli.at_once import program_name
 from quiz.term.sink import stderr_sink
 from quiz.text import listed, quoted
@@ -48,15 +48,19 @@ def _explained(error: Any) -> tuple[str, str]:
     help_ = where_help_is(context.command_path if context else program_name())
     match error:
         case NoSuchOption():
-            return f"no option is called {quoted(error.option_name)}", _option_meant(error) or help_
+            meant = _option_meant(error)
+            if not meant and context and (others := _commands_with(context.find_root(), error.option_name)):
+                return f"`{context.command_path}` has no option {quoted(error.option_name)}", f"it goes after {others}"
+            return f"no option is called {quoted(error.option_name)}", meant or help_
         case BadOptionUsage():
             wrong = "needs a value" if "requires" in error.message else "takes no value"
             return f"`{error.option_name}` {wrong}", help_
         case MissingParameter() if context and param:
-            usage = context.get_usage().replace("[OPTIONS] ", "").partition(" ")[2]
-            if param.param_type_name == "option":
-                return f"`{_name(param)}` is missing", f"write `{usage} {_name(param)} {param.make_metavar(context)}`"
-            return f"`{param.make_metavar(context)}` is missing", f"write `{usage}`"
+            from quiz.cli.examples import EXAMPLES  # most commands need none
+
+            name = context.command_path.partition(" ")[2]
+            example = next((f", such as `{program_name()} {line}`" for line, _ in EXAMPLES.get(name, ())), "")
+            return f"`{_name(param).strip('[].')}` is missing", f"write it after `{context.command_path}`{example}"
         case BadParameter() if param and isinstance(param.type, TyperChoice | IntRange):
             return f"`{_name(param)}` must be {_wanted(param.type)}", help_
     return error.format_message().rstrip("."), help_
@@ -103,6 +107,17 @@ def _option_meant(error: Any) -> str:
         return f"write it before the command: `{error.ctx.find_root().info_name} {name} ...`"
     near = did_you_mean(name.lstrip("-"), [option[2:] for option in _options(error.ctx) if option.startswith("--")])
     return near.replace("`", "`--", 1)
+
+
+def _commands_with(root: Any, option: str) -> str:
+    """Return which commands have an option, each as it is typed, as a list in words; nothing if none has it."""
+    found = []
+    for name in root.command.list_commands(root):
+        command = root.command.get_command(root, name)
+        lower = command.list_commands(root) if hasattr(command, "list_commands") else ()
+        every = {name: command} | {f"{name} {one}": command.get_command(root, one) for one in lower}
+        found += [f"`{root.info_name} {path}`" for path, one in every.items() if option in option_names(one.params)]
+    return few(found)
 
 
 def _options(context: Any) -> list[str]:

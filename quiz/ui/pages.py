@@ -105,7 +105,7 @@ def place_keys(item: Item, *, full: bool) -> str:
     """Return what the keys do, short or in full."""
     count = len(item.options)
     if not full:
-        return f"1-{count} {'match' if item.answer_kind is AnswerKind.PAIRS else 'place'}   Enter answer"
+        return f"1-{count} {'match' if item.answer_kind is AnswerKind.PAIRS else 'place'}   Enter done"
     if item.answer_kind is AnswerKind.PAIRS:
         what = f"1-{count}, or arrows and space, match with the letter at →"
     else:
@@ -121,7 +121,7 @@ def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:
         long, short = (place_keys(ask.item, full=full) for full in (True, False))
         short = f"{short}   ? keys   q stop{' and save' if saves else ''}"
     elif words.takes_many(ask):
-        short = f"1-{count} choose   Enter answer   ? keys   q stop{' and save' if saves else ''}"
+        short = f"1-{count} choose   Enter done   ? keys   q stop{' and save' if saves else ''}"
         long = f"1-{count} or a-{last} choose, or arrows and space; Enter answers; a wrong choice cancels a right one"
     else:
         short = f"1-{count} answer   ? keys   q stop{' and save' if saves else ''}"

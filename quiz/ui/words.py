@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from quiz.game.statistics import Summary
 
 
+_WEEK = 7  # days, within which a day is called by its name
+
 #: Shown if there is no answer yet.
 NOTHING_PLAYED = "Nothing has been played yet. `quiz play` starts a round."
 
@@ -42,6 +44,14 @@ def day_name(day: "date", today: "date") -> str:
     days = (day - today).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return near.get(days, f"{day:%A}, {day.day} {day:%B}")
+
+
+def begun(day: "date", today: "date") -> str:
+    """Return when a round began, in words: `begun today`, `begun on Wednesday`, or with its date."""
+    days = (today - day).days
+    if days in (0, 1):
+        return f"begun {day_name(day, today)}"
+    return f"begun on {day:%A}" if 1 < days < _WEEK else f"begun on {day.day} {day:%B}"
 
 
 def letters(count: int) -> str:
@@ -297,15 +307,15 @@ def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) 
     stop = f"stop{' and save' if saves else ''}"
     if not full:
         parts = [
-            "Enter answers",
             *(["h hint"] if item.hints and has_key else []),
             *(["? keys" + (hint if item.hints and not has_key else "")] if "?" in commands else []),
             *([f"{WHOLE} whole question"] if WHOLE in commands else []),
             *([f"q {stop}"] if "q" in commands else []),
         ]
-        return "   ".join(parts)
+        alone = [f"typed alone: {parts[0]}", *parts[1:]] if parts else []  # within a line, they are letters
+        return "   ".join(["Enter answers", *alone])
     hints = "h and Enter for a hint; " if item.hints and has_key else ""
-    quits = "q or Ctrl-C" if "q" in commands else "Ctrl-C"
+    quits = "q and Enter, or Ctrl-C," if "q" in commands else "Ctrl-C"
     return f"Type the answer and press Enter; {hints}{quits} to {stop}."
 
 

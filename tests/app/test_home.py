@@ -42,13 +42,17 @@ def damage(history: History, sql: str) -> None:
 
 
 def test_without_counts_no_progress_is_shown_and_the_statistics_say_why(history: History) -> None:
-    assert "Play Colors (1 bank, 6 facts)" not in menu(history, "Statistics")
+    assert "Play: Colors (1 bank, 6 facts)" not in menu(history, "Statistics")
     damage(history, "DROP TABLE fact_counts")
     said = menu(history, "Statistics")
 
-    assert "Play Colors (1 bank, 6 facts)" in said
+    assert "Play: Colors (1 bank, 6 facts)" in said
     problem = f"The history `{history.path}` cannot be read: no such table: fact_counts."
     assert said.endswith(f"{problem}\n`quiz doctor` says what can be done.\n")
+
+
+def test_what_today_is_for_is_said_unlike_a_round_to_resume(history: History) -> None:
+    assert ", a new round (about " in menu(history, "Statistics").partition("Today: ")[2].partition("\n")[0]
 
 
 def test_whether_certainty_was_told_is_no_where_that_cannot_be_read(history: History) -> None:

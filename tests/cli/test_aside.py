@@ -102,7 +102,7 @@ def test_a_round_that_is_resumed_leaves_it_out(colors: Program) -> None:
     colors.run("aside", first)
     done = colors.run("play", "colors", typed="1\n" + "1\n" * 8 + "q\n")
 
-    assert "Resume, 2 of " in done.out
+    assert "Resume: 2 of " in done.out
     answers = [attempt.fact for row in colors.rounds() for attempt in colors.attempts(row.id)]
     assert len(answers) > 4
     assert answers.count(first) == 1

@@ -128,7 +128,7 @@ def test_a_lock_that_is_held_too_long_is_told_and_nothing_is_lost(colors: Progra
     assert [(1,)] == rows(colors.history_file, "SELECT count(*) FROM attempts")
 
     again = colors.talk("play", "colors")
-    assert "Resume, 1 of 6 answered" in again.hear()
+    assert "Resume: 1 of 6 answered" in again.hear()
     again.say("1")
     assert "Question 2 of 6" in answer_all(again)
     assert [(6,)] == rows(colors.history_file, "SELECT count(*) FROM attempts")

@@ -107,5 +107,5 @@ def test_an_answer_that_is_taken_back_brings_no_card_back(with_cards: Program) -
     talk.say("u")
     heard = talk.hear()
 
-    assert "Taken back." in heard
+    assert "Your answer is taken back." in heard
     assert cards_in(heard) == []

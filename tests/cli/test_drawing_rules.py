@@ -99,7 +99,7 @@ def test_a_round_of_the_same_rules_is_resumed(colors: Program, number: int | Non
     drawn_by(colors, number)
     done = colors.run("play", "colors", typed="1\n")
 
-    assert ("1. Resume, 1 of 4 answered (learn, today)\n" in done.out) == (number == DRAWS or DRAWS == 1)
+    assert ("1. Resume: 1 of 4 answered (begun today)\n" in done.out) == (number == DRAWS or DRAWS == 1)
 
 
 def test_a_round_that_asks_otherwise_though_its_bank_is_the_same_blames_the_program(colors: Program) -> None:

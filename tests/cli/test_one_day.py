@@ -153,7 +153,7 @@ def test_a_round_that_was_stopped_after_midnight_is_of_today(colors: Program) ->
     colors.run("play", "colors", "--topic", "Mixing", "--questions", "2", typed="1\nq\n")
     colors.be("Europe/Berlin", "2026-11-23T00:30")
 
-    assert "1. Resume, 1 of 2 answered (learn, Mixing, today)\n" in colors.run("play", "colors", typed="q\n").out
+    assert "1. Resume: 1 of 2 answered (Mixing, begun today)\n" in colors.run("play", "colors", typed="q\n").out
 
 
 def test_travelling_leaves_days_and_weeks_as_they_were(colors: Program) -> None:

@@ -332,7 +332,7 @@ def test_a_stopped_round_is_offered_at_the_next_start(colors: Program) -> None:
     done = colors.run("play", "colors", typed="1\nq\n")
 
     assert done.out.startswith(
-        "\nUnfinished round\n1. Resume, 2 of 4 answered (learn, today)\n2. Start a new round\nYour answer, 1 or 2: 1\n"
+        "\nUnfinished round\n1. Resume: 2 of 4 answered (begun today)\n2. Start a new round\nYour answer, 1 or 2: 1\n"
     )
     assert "Question 3 of 4." in done.out
     assert 1 == len(colors.rounds())
@@ -384,7 +384,7 @@ def test_the_name_of_a_bank_offers_its_round_of_any_kind(colors: Program) -> Non
     colors.run("play", "colors", "--mode", "test", "--topic", "Mixing", "--questions", "3", typed="1\n")
     done = colors.run("play", "colors", typed="1\n1\n1\nr\n")
 
-    assert "1. Resume, 1 of 3 answered (test, Mixing, today)\n" in done.out
+    assert "1. Resume the test: 1 of 3 answered (Mixing, begun today)\n" in done.out
     assert "Question 2 of 3. Mixing." in done.out
     assert "Question 1 of 3. Mixing." in done.out.partition("What now?")[2]  # another round of the same kind
 
@@ -396,7 +396,7 @@ def test_a_round_with_an_answer_that_cannot_have_been_given_is_not_resumed(color
     done = colors.run("play", "colors", typed="1\n")
 
     assert (0, "") == (done.code, done.err)
-    assert "1. Resume, 1 of 3 answered (learn, today)\n" in done.out
+    assert "1. Resume: 1 of 3 answered (begun today)\n" in done.out
     assert "Your answer is kept. A new round starts.\nQuestion 1 of 6." in done.out
 
 

@@ -171,7 +171,7 @@ def test_a_stopped_review_is_offered_again(played: Program) -> None:
     done = played.run("review", typed="1\n1\n")
 
     assert "Unfinished round" in done.out
-    assert "1. Resume, 1 of 6 answered" in done.out
+    assert "1. Resume the review: 1 of 6 answered" in done.out
     assert 2 == len(facts(played))
     assert first == facts(played)[:1]
     assert 2 == len(played.rounds())
@@ -225,7 +225,7 @@ def test_a_learning_round_resumes_with_the_same_questions(played: Program) -> No
     days_pass(played, 9)  # something else is due now
     done = played.run("play", "colors", typed="1\n")
 
-    assert "Resume, 1 of 5 answered" in done.out
+    assert "Resume: 1 of 5 answered" in done.out
     assert "Question 2 of 5." in done.out
 
 

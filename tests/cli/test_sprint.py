@@ -89,7 +89,7 @@ def test_a_killed_sprint_goes_on_with_the_time_that_its_answers_left(colors: Pro
     resumed = say(colors, talk, 1_000_000, "1")
     end = say(colors, talk, 1_000_071, right_answer(resumed))
 
-    assert "1. Resume the sprint, 1 min 10 s left (" in offered
+    assert "1. Resume the sprint: 1 min 10 s left (" in offered
     assert " 1 right so far. 1 min 10 s left." in resumed
     assert second[second.rindex("Question 2") :] == resumed[resumed.rindex("Question 2") :]
     assert f"{LATE}\nThe round is over.\n1 of 1 right in 2 min 0 s.\n" in end
@@ -102,7 +102,7 @@ def test_a_stopped_sprint_says_what_is_left_and_is_offered(colors: Program) -> N
     left = talk.hear()
 
     assert "Saved. This sprint has 45 s left." in left
-    assert "1. Resume the sprint, 45 s left (today)\n" in colors.run("play", "colors", typed="q\n").out
+    assert "1. Resume the sprint: 45 s left (begun today)\n" in colors.run("play", "colors", typed="q\n").out
     assert "stopped after 1 answer\n" in colors.run("history").out
     assert 0 == colors.run("history", "--json").json()[0]["questions"]
 

@@ -69,14 +69,14 @@ def test_what_is_typed_is_marked(words: Program, topic: str, line: str, said: st
 def test_commands_are_lines_of_their_own_and_q_stops(words: Program) -> None:
     out = played(words, "City", "?", "q")
 
-    assert "Type the answer and press Enter; q or Ctrl-C to stop and save." in out
+    assert "Type the answer and press Enter; q and Enter, or Ctrl-C, to stop and save." in out
     assert out.endswith("Stopped before the first answer.\n")
 
 
 def test_a_full_width_sign_is_the_same_command(words: Program) -> None:
     out = played(words, "City", "？", "！", "Ｑ")
 
-    assert "Type the answer and press Enter; q or Ctrl-C to stop and save." in out
+    assert "Type the answer and press Enter; q and Enter, or Ctrl-C, to stop and save." in out
     assert "Answer a question first. Then you can flag it." in out
     assert out.endswith("Stopped before the first answer.\n")
 

@@ -82,7 +82,7 @@ def test_a_round_with_an_answer_taken_back_is_resumed_where_it_was(colors: Progr
     said = colors.run(*ROUND, typed="1\n1\nu\n").out
     resumed = colors.run("play", "colors", typed="1\n").out
 
-    assert "1. Resume, 1 of 2 answered (learn, Mixing, today)\n" in resumed
+    assert "1. Resume: 1 of 2 answered (Mixing, begun today)\n" in resumed
     assert stems(said)[-1] == stems(resumed)[0]
     options = said[said.rindex("Question 2 of 2") :].splitlines()[2:6]
     assert options == resumed[resumed.index("Question 2 of 2") :].splitlines()[2:6]

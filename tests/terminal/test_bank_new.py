@@ -227,7 +227,7 @@ def test_the_menu_starts_the_wizard_and_offers_the_bank_then(program: Program, s
     terminal.see("Written: ", "any key continues")
     terminal.listening()
     terminal.press("x")
-    terminal.see("Play Capitals", "1 bank, 3 facts")
+    terminal.see("Play: Capitals", "1 bank, 3 facts")
     terminal.listening()
     terminal.press("q")
 

@@ -100,7 +100,7 @@ def test_a_round_that_is_stopped_at_a_card_or_later_goes_on_with_the_cards_that_
     asked = with_cards.attempts()[0].fact.rpartition("/")[2]
 
     terminal = start("play", "colors", "--plain")
-    terminal.see("Resume, 1 of 5 answered")
+    terminal.see("Resume: 1 of 5 answered")
     terminal.press("1", "enter")
     terminal.see("New fact 4 of 4", "Question 2 of 5")
     (known,) = [said for said in SAID if said.endswith(f" {asked}.")]

@@ -121,7 +121,7 @@ def test_who_leaves_before_telling_has_not_answered_and_can_resume(colors: Progr
     assert 1 == len(colors.attempts())
 
     again = start("play", "colors")
-    again.see("Resume, 1 of 2 answered")
+    again.see("Resume: 1 of 2 answered")
     again.listening()
     again.press("1")
     again.question(2)

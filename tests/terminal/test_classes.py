@@ -73,7 +73,7 @@ def test_a_test_that_was_stopped_goes_on_with_the_time_that_is_left(colors: Prog
     again = start("play", "t.quiz")
     again.see("any key continues")
     again.press("x")
-    again.see("Resume, 1 of 2 answered", "test, 4 min 0 s left")
+    again.see("Resume the test: 1 of 2 answered", "4 min 0 s left")
 
 
 def test_what_leaves_is_shown_before_it_is_written_and_a_name_only_if_it_is_typed(

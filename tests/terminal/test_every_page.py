@@ -235,7 +235,7 @@ PAGES: Mapping[str, Page] = {
     "a new player": Page(after(two_players, "play", "colors", "--player", "Cleo"), "Cleo has not played yet"),
     "banks to play": Page(run("play"), "What to play"),
     "the bank has changed": Page(
-        then(after(changed_bank, "play", "colors"), ("Resume, 1 of 3 answered", "1")),
+        then(after(changed_bank, "play", "colors"), ("Resume: 1 of 3 answered", "1")),
         "The bank has changed",
         escape="1 of ",
     ),

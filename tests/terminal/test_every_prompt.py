@@ -69,7 +69,7 @@ def at_home(program: Program, start: Start) -> tuple[Terminal, str, int]:
 
 def at_resuming(program: Program, start: Start) -> tuple[Terminal, str, int]:
     program.run("play", "colors", "--questions", "3", typed="1\n")
-    return start("play", "colors"), "Resume, 1 of 3 answered", 1
+    return start("play", "colors"), "Resume: 1 of 3 answered", 1
 
 
 def at_players(program: Program, start: Start) -> tuple[Terminal, str, int]:

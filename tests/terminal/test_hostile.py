@@ -152,7 +152,7 @@ def test_a_round_in_lines(program: Program, start: Start) -> None:
 def test_the_menu(program: Program, start: Start) -> None:
     hostile(program, *every())
     terminal = start(size=(80, 60))
-    terminal.read("Play title", "Quit")
+    terminal.read("Play: title", "Quit")
     terminal.listening()
     assert terminal.reads("x<U+001B>]0;pwned<U+0007>")
     terminal.press("q")

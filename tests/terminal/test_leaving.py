@@ -193,7 +193,7 @@ def test_after_a_kill_the_round_goes_on_where_it_was(colors: Program, start: Sta
     terminal.child.kill(signal.SIGKILL)
     terminal.end()
     again = start("play", "colors")
-    again.see("Resume, 1 of 4 answered")
+    again.see("Resume: 1 of 4 answered")
     again.press("1")
     again.question(2)
 

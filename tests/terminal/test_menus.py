@@ -52,8 +52,8 @@ def test_the_menu_offers_every_course_and_fits_the_screen(colors: Program, start
     terminal.see("q quit")
     terminal.listening()
     for text in (
-        *("Play Chemistry", "Play EU and NATO", "Play First Greek", "Play Literature", "Play The solar system"),
-        *("Play Colors", "1 bank, 6 facts", "Statistics", "History", "q  Quit"),
+        *("Play: Chemistry", "Play: EU and NATO", "Play: First Greek", "Play: Literature", "Play: The solar system"),
+        *("Play: Colors", "1 bank, 6 facts", "Statistics", "History", "q  Quit"),
     ):
         turn_to(terminal, text)
         assert terminal.rows()[0].startswith(" quiz")
@@ -110,7 +110,7 @@ def test_a_course_is_played_from_the_menu_by_moving_to_it(colors: Program, start
     terminal = start()
     terminal.see("Quit")
     terminal.listening()
-    place = next(i for i, row in enumerate(terminal.rows()) if "Play Colors" in row)
+    place = next(i for i, row in enumerate(terminal.rows()) if "Play: Colors" in row)
     first = next(i for i, row in enumerate(terminal.rows()) if "❯" in row)
     terminal.press(*["down"] * (place - first), "enter")
     terminal.question(1)
@@ -123,8 +123,8 @@ def test_a_course_is_played_from_the_menu_by_moving_to_it(colors: Program, start
 def test_the_menu_offers_to_resume_first(colors: Program, start: Start) -> None:
     colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
     terminal = start()
-    terminal.see("Resume, 1 of 4 answered", "Quit")
-    resume = " ❯ r  Resume, 1 of 4 answered   Colors, learn, Mixing, today, about 1 minute"
+    terminal.see("Resume: Colors, 1 of 4 answered", "Quit")
+    resume = " ❯ r  Resume: Colors, 1 of 4 answered   Mixing, begun today, about 1 minute left"
     assert any(row.startswith(resume) for row in terminal.rows())
     terminal.press("enter")
     terminal.question(2)
@@ -134,7 +134,7 @@ def test_the_menu_offers_to_resume_first(colors: Program, start: Start) -> None:
     assert [(None, 2)] == [(row.ending, row.answered) for row in colors.rounds()]
     terminal.listening()
     terminal.press("q")
-    terminal.see("Saved. 2 questions are left in this round.", "Resume, 2 of 4 answered", "Quit")
+    terminal.see("Saved. 2 questions are left in this round.", "Resume: Colors, 2 of 4 answered", "Quit")
     terminal.listening()
     terminal.press("q")
     assert 0 == terminal.end()
@@ -145,15 +145,15 @@ def test_what_is_due_comes_before_a_round_of_an_earlier_day(colors: Program, sta
     colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
     colors.be("Europe/Berlin", "2026-11-03T00:10")  # the same evening
     terminal = start()
-    terminal.see("Resume, 1 of 4 answered", "Quit")
+    terminal.see("Resume: Colors, 1 of 4 answered", "Quit")
     assert [row for row in terminal.rows() if "❯ r  Resume" in row]
     terminal.press("q")
     terminal.end()
 
     colors.be("Europe/Berlin", "2026-12-02T10:00")
     terminal = start()
-    terminal.see("Resume, 1 of 4 answered", "Quit")
-    assert ["❯ t  Today: 1 to", "r  Resume, 1 of "] == [
+    terminal.see("Resume: Colors, 1 of 4 answered", "begun on 2 November", "Quit")
+    assert ["❯ t  Today: 1 to", "r  Resume: Color"] == [
         row.strip()[:16] for row in terminal.rows() if "Today" in row or "Resume" in row
     ]
 
@@ -258,7 +258,7 @@ def test_a_long_menu_is_turned_over_by_pages_and_starts_again_after_the_last(col
 def test_a_stopped_round_is_resumed(colors: Program, start: Start) -> None:
     colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n1\n")
     terminal = start("play", "colors")
-    terminal.see("Resume, 2 of 4 answered", "learn, Mixing, today", "Start a new round")
+    terminal.see("Resume: 2 of 4 answered", "Mixing, begun today", "Start a new round")
     terminal.press("enter")
     terminal.question(3)
     terminal.press("1")
@@ -270,7 +270,7 @@ def test_a_stopped_round_is_resumed(colors: Program, start: Start) -> None:
 def test_a_stopped_round_is_left_for_a_new_one(colors: Program, start: Start) -> None:
     colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n1\n")
     terminal = start("play", "colors")
-    terminal.see("Resume, 2 of 4 answered", "Start a new round")
+    terminal.see("Resume: 2 of 4 answered", "Start a new round")
     terminal.press("2")
     terminal.see("1 of 6")
     terminal.listening()
@@ -284,7 +284,7 @@ def test_a_changed_bank_is_told(colors: Program, start: Start) -> None:
     colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
     colors.bank("colors", (colors.banks / "colors.yaml").read_text().replace("red and yellow", "yellow and red"))
     terminal = start("play", "colors")
-    terminal.see("Resume, 1 of 4 answered")
+    terminal.see("Resume: 1 of 4 answered")
     terminal.press("1")
     terminal.see("The bank has changed since then. Your answer is kept. A new round starts.")
     terminal.listening()

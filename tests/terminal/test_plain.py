@@ -112,4 +112,4 @@ def test_the_menu_needs_a_screen_or_is_read_in_lines(colors: Program, start: Sta
 
     assert 0 == terminal.end()
     assert b"\x1b" not in terminal.raw
-    assert b"Play Colors" in terminal.raw
+    assert b"Play: Colors" in terminal.raw

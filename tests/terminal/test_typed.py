@@ -57,7 +57,7 @@ def test_a_line_is_edited_and_pasted_and_marked(words: Program, start: Start) ->
         asked = next(name for name in answers if terminal.sees(name))
         text = answers[asked]
         if asked == "Portugal":
-            terminal.see("h hint", "? keys", "q stop and save")
+            terminal.see("typed alone: h hint", "? keys", "q stop and save")
             terminal.press("?", "enter")
             terminal.see("h and Enter for a hint;")
             assert not terminal.sees("Hint: On the Tagus.")
@@ -109,7 +109,7 @@ def test_y_says_that_a_typed_answer_was_right(words: Program, start: Start, size
     terminal.see("Not this time.", "y I was right")
     terminal.listening()
     terminal.press("y")
-    terminal.see("Flagged for the author of the bank.")
+    terminal.see("flagged for the author of the bank.")
     terminal.listening()
     terminal.press("x")
     terminal.see("1 of 1", "Enter answers")

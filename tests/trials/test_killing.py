@@ -44,7 +44,7 @@ def test_the_ledger_is_content_with_what_was_shown(tmp_path: Path) -> None:
     keep(tmp_path, ("How large is name3?", "size3", 1))
     assert [] == ledger.heard(QUESTION + "\n" + FEEDBACK)
     assert [] == ledger.check()
-    assert [] == ledger.heard("Unfinished round\n1. Resume, 1 of 6 answered\n")
+    assert [] == ledger.heard("Unfinished round\n1. Resume: 1 of 6 answered\n")
 
 
 def test_the_ledger_takes_one_answer_that_was_not_yet_told(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_the_ledger_sees_a_round_that_does_not_resume_where_it_stopped(tmp_path:
     keep(tmp_path, ("How large is name3?", "size3", 1))
     ledger.heard(QUESTION + "\n" + FEEDBACK)
     ledger.check()
-    (wrong,) = ledger.heard("Unfinished round\n1. Resume, 0 of 6 answered (learn, today)\n")
+    (wrong,) = ledger.heard("Unfinished round\n1. Resume: 0 of 6 answered (begun today)\n")
     assert "offers to resume 0, but 1 are answered" == wrong
 
 

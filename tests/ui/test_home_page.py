@@ -66,13 +66,16 @@ def test_in_a_narrow_terminal_counts_stay_and_bars_go() -> None:
 
 
 def test_before_anything_was_played_the_sizes_of_courses_are_in_a_column() -> None:
-    courses = [HomeEntry("Play Pets", "1", "1 bank, 4 facts"), HomeEntry("Play EU and NATO", "2", "4 banks, 38 facts")]
+    courses = [
+        HomeEntry("Play: Pets", "1", "1 bank, 4 facts"),
+        HomeEntry("Play: EU and NATO", "2", "4 banks, 38 facts"),
+    ]
     page = HomePage("quiz", "2 courses, 42 facts", "", courses)
 
-    assert ["1  Play Pets          1 bank, 4 facts", "2  Play EU and NATO   4 banks, 38 facts"] == drawn(
+    assert ["1  Play: Pets          1 bank, 4 facts", "2  Play: EU and NATO   4 banks, 38 facts"] == drawn(
         page, 80, 24, 0
     )[3:5]
-    assert "1  Play Pets   1 bank, 4 facts" in drawn(page, 38, 24, 0)
+    assert "1  Play: Pets   1 bank, 4 facts" in drawn(page, 38, 24, 0)
 
 
 def test_plain_lines_say_all_of_a_course_and_its_digit_is_no_key() -> None:

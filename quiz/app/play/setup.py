@@ -19,7 +19,7 @@ from quiz.items.draw import DRAWS
 from quiz.items.item import Item
 from quiz.items.sources import Fact
 from quiz.library.settings import setting
-from quiz.text import plural, quoted
+from quiz.text import listed, plural, quoted
 from quiz.ui import words
 from quiz.ui.prompter import Entry, Prompter
 
@@ -141,19 +141,25 @@ def offered(
     return None
 
 
-def resume_text(row: RoundRow, setup: Setup) -> str:
-    """Return what offers to resume a round."""
+def resume_text(row: RoundRow, setup: Setup, about: Sequence[str] = ()) -> str:
+    """Return what offers to resume a round: its mode if it is not the usual one, what it is about, how far it is."""
+    what = "Resume" if setup.mode == Setup().mode else f"Resume the {setup.mode}"
     if mode_of(setup.mode).ending == Ending.CLOCK:
-        return f"Resume the {setup.mode}, {words.duration(setup.time_ms - row.took_ms)} left"
-    return f"Resume, {row.answered} of {row.planned} answered"
+        far = _left(row, setup)
+    else:
+        far = f"{row.answered} of {row.planned} answered"
+    return f"{what}: {', '.join([listed(about), far] if about else [far])}"
 
 
 def resume_notes(row: RoundRow, setup: Setup) -> list[str]:
-    """Return what a stopped round is: its mode, its topics and the day it began."""
+    """Return what else there is to know about a stopped round: its time, its topics and the day it began."""
     has_clock = mode_of(setup.mode).ending == Ending.CLOCK
-    mode = [] if has_clock else [setup.mode]
-    left = [f"{words.duration(setup.time_ms - row.took_ms)} left"] if setup.time_ms and not has_clock else []
-    return [*mode, *left, *setup.topics, words.day_name(clock.date_of(row.started_at), clock.today())]
+    left = [_left(row, setup)] if setup.time_ms and not has_clock else []
+    return [*left, *setup.topics, words.begun(clock.date_of(row.started_at), clock.today())]
+
+
+def _left(row: RoundRow, setup: Setup) -> str:
+    return f"{words.duration(setup.time_ms - row.took_ms)} left"
 
 
 def resumable(
