@@ -328,6 +328,9 @@ def _played(history: History, now: Moment) -> tuple[str, ...]:
     return names
 
 
+_LEAP_YEARS = 10  # there is always one within so many years
+
+
 def named_day(text: str, today: date) -> date:
     """Return the day that is meant: today, or the next of its name, if no year is given. Raises `UserError`."""
     from quiz.game.exam import read_day
@@ -341,7 +344,12 @@ def named_day(text: str, today: date) -> date:
         if found is not None and (found >= today or str(found.year) in text):
             break
     if found is None:
-        raise UserError(Exit.USAGE, f"{quoted(text)} is not a valid date", "write it as 2026-12-18 or `18 December`")
+        years = range(today.year + 2, today.year + _LEAP_YEARS)
+        later = next((year for year in years if (read_day(text, year) or (0,))[0] == year), None)
+        help_ = "write it as 2026-12-18 or `18 December`"
+        if later is not None:
+            help_ = f"neither {today.year} nor {today.year + 1} has this day; name a year that does, such as {later}"
+        raise UserError(Exit.USAGE, f"{quoted(text)} is not a valid date", help_)
     return found
 
 

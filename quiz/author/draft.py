@@ -144,8 +144,8 @@ _HEAD = """\
 """
 
 _ROWS = """\
-    # Each row is one fact: an id, then a cell for every column. To add a fact, copy a row,
-    # change its cells and give it an id of its own. Never change the ids of other rows:
+    # Each row is one fact: a name, then a cell for every column. To add a fact, copy a row,
+    # change its cells and give it a name of its own. Never change the names of other rows:
     # players' answers are stored under them.
     # A cell with a comma, a colon or a bracket in it goes in quotes: "12,800". Several true
     # values are a list of their own: [French, German]. If there is no value, write [].
@@ -179,7 +179,7 @@ def compose(draft: Draft) -> str:
     lines = [
         _HEAD,
         "format: 1\n",
-        "# The id is permanent, like the ids of the rows. The title may change.\n",
+        "# The id is permanent, like the names of the rows. The title may change.\n",
         f"id: {draft.id}\n",
         f"title: {yaml_text(draft.title)}\n",
         *([f"as_of: {yaml_text(draft.as_of)}\n"] if draft.as_of else []),

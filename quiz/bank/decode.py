@@ -142,7 +142,7 @@ def _bank_id(entries: Entries, name: str, reader: NodeReader) -> str:
             fix = [TextEdit(place._replace(width=0), f"id: {slug(name) or 'bank'}\n")] if is_line else []
             reader.problems.add("B107", message, _START, help_, fix)
         return slug(name) or "bank"
-    reader.good_id(node, "a bank")
+    reader.good_id(node, "the id of a bank")
     return node.text
 
 
@@ -161,7 +161,7 @@ def _tables(
         return ()
     tables = []
     for key, value in zip(node.keys, node.values, strict=True):
-        if reader.good_id(key, "a table"):
+        if reader.good_id(key, "the name of a table"):
             table = _table(key, value, topic, language, format, passages, reader)
             if table is not None:
                 tables.append(table)

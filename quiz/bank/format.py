@@ -312,7 +312,7 @@ QUESTION = MappingSpec(
             "wrong",
             WRONGS,
             "The wrong answers: at least one; three are best. Each is a text, or has `text` and a `why` of its own. "
-            "With `match`, these are extra items for the right-hand side, which belong to nothing.",
+            "With `match`, these are extra answers, which belong to nothing.",
             '[the Atlantic, {text: the Arctic, why: "It is the smallest."}]',
             at_least=1,
             limit=Limit(MAX_OPTIONS, "answers in `wrong`", "keep the best"),

@@ -363,7 +363,7 @@ class NodeReader:
         found: list[tuple[str, SourceSpan, Node]] = []
         if isinstance(node, Map) and not self.lacks_names(node, "the question", id_of):
             for key, value in zip(node.keys, node.values, strict=True):
-                if self.good_id(key, what):
+                if self.good_id(key, f"the name of one of {what}"):
                     found.append((key.text, key.span, value))
         elif isinstance(node, Seq):
             for item in node.items:
@@ -371,7 +371,7 @@ class NodeReader:
                 found.append((slug(text)[:40].rstrip("-") or "question", item.span, item))
             if found:
                 help_ = "name each one to keep the history when you reword it"
-                self.problems.add("B107", f"the ids of {what} are made from their texts", node.span, help_)
+                self.problems.add("B107", f"the names of {what} are made from their texts", node.span, help_)
             self._distinct([(id_, span) for id_, span, _ in found], what)
         elif not isinstance(node, Map):
             help_ = "write a name and a colon, and what belongs to it in the lines below it"
@@ -396,12 +396,12 @@ class NodeReader:
         first: dict[str, SourceSpan] = {}
         for id_, span in ids:
             if id_ in first:
-                message = f"two of {what} have the id `{id_}`, here and in line {first[id_].line}"
-                self.problems.add("B208", message, span, "give each its own id")
+                message = f"two of {what} have the name `{id_}`, here and in line {first[id_].line}"
+                self.problems.add("B208", message, span, "give each its own name")
             first.setdefault(id_, span)
 
     def good_id(self, node: Scalar, what: str) -> bool:
-        """Check an id: letters, digits, `-` and `_`, at most 80 characters."""
+        """Check the name of something, or the id of a bank: letters, digits, `-` and `_`, at most 80 characters."""
         text = node.text
         if text and len(text) <= 80:
             if text.isalnum() and text.isascii():
@@ -411,7 +411,7 @@ class NodeReader:
         better = slug(text)
         help_ = f"for example `{better}`" if better else "for example `first-one`"
         self.problems.add(
-            "B106", f"{quoted(text)} cannot be an id of {what}: use letters, digits, `-` and `_`", node.span, help_
+            "B106", f"{quoted(text)} cannot be {what}: use letters, digits, `-` and `_`", node.span, help_
         )
         return False
 

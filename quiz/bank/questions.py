@@ -196,7 +196,10 @@ class _Reading:
         )
         check_typed(read, [span for span, _ in (*answers, *wrong)], is_within=within is not None, problems=problems)
         is_number = read.reading.kind is not ColumnKind.DATE and any(map(_is_number, read.values))
-        if within is not None and not (have_formulas or is_number or read.doubt):
+        if within is not None and self.is_exact:
+            span = place or self.place("within")
+            problems.add("B206", "`within` cannot be combined with `exact`", span, "delete one of the two")
+        elif within is not None and not (have_formulas or is_number or read.doubt):
             help_ = "write a number as `answer`, or delete `within`"
             problems.add("B301", "`within` needs a number as its answer", place or self.place("within"), help_)
         right = tuple(RightAnswer(text, (text,)) for text in texts)
@@ -275,13 +278,13 @@ def _read_match(reading: _Reading) -> Mapping[str, Any]:
         reading.entries,
         "match",
         reading.place("match"),
-        "give three pairs, or two pairs and `wrong:` with extra right-hand sides",
+        "give three pairs, or two pairs and `wrong:` with extra answers",
     )
     spare = reading.wrongs("wrong")
     options = [*rights, *((span, wrong.text) for span, wrong in spare)]
     if len(rights) == len(lefts) and len(lefts) > 1 and len(options) < _FEWEST_RIGHT_SIDES:
-        help_ = "add a pair, or `wrong:` with extra right-hand sides: of two pairs, the second follows from the first"
-        reader.problems.add("B304", "too few right-hand sides", reading.place("match"), help_)
+        help_ = "add a pair, or `wrong:` with extra answers: of two pairs, the second follows from the first"
+        reader.problems.add("B304", "too few answers to match", reading.place("match"), help_)
     read = read_options([text for _, text in options], reading.language, exact=reading.is_exact)
     reading.check_distinct(options, read.reading)
     reading.check_distinct(lefts, OPEN)

@@ -27,7 +27,9 @@ from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Problem, typed_in_list
 
-_CURLY = re.compile(r"[:,\[{]\s*[“„”]")
+_CURLY_SIGNS = ("“", "„", "”")
+_CURLY = re.compile(rf"[:,\[{{]\s*[{''.join(_CURLY_SIGNS)}]")
+_NO_QUOTES = "curly quotation marks do not count as quotes"
 _SHOWN = 60  # characters of a text in a line to write
 # Keys of the format that a beginner may write twice: what is below them belongs together, or is one list.
 _SECTIONS = ("tables", "questions", "rows", "columns", "decoys", "passages", "kinds")
@@ -250,10 +252,11 @@ def _mark_span(mark: Any) -> SourceSpan:
 def _feature(event: Any) -> Problem:
     span = _mark_span(event.start_mark)
     if type(event) is AliasEvent:
-        return Problem("B004", "`*` at the start makes an alias", span, "put the text in quotes, or write it out")
-    if event.anchor is not None:
-        return Problem("B004", "`&` at the start makes an anchor", span, "put the text in quotes")
-    return Problem("B004", "`!` at the start makes a tag", span, "put the text in quotes")
+        help_ = "put the text in quotes; if it is an alias, write out what it stands for"
+        return Problem("B004", "a text cannot start with `*`", span, help_)
+    sign, name = ("&", "an anchor") if event.anchor is not None else ("!", "a tag")
+    help_ = f"put the text in quotes; if it is {name}, delete it"
+    return Problem("B004", f"a text cannot start with `{sign}`", span, help_)
 
 
 def _unquoted(row: int, line: str) -> Problem:
@@ -318,6 +321,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         )
     if "mapping values" in said:
         key, _, text = line.partition(": ")
+        if text.lstrip()[:1] in _CURLY_SIGNS:
+            start = span._replace(column=len(line) - len(text.lstrip()) + 1)
+            return Problem("B003", _NO_QUOTES, start, "put the text in straight ones")
         is_plain = not any(sign in key for sign in "{[\"'#") and text[:1] not in ("'", '"', "{", "[")
         fix = in_quotes(row, len(line) - len(text.lstrip()), text.lstrip()) if is_plain else ()
         has_both = '"' in text and "'" in text
@@ -325,7 +331,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         return Problem("B003", "a second colon in one line", span, f"put the text in {which}", fix=fix)
     if "start any token" in said:
         sign = line[mark.column : mark.column + 1] if row == mark.line else ""
-        return Problem("B003", f"a text cannot start with `{sign}`", span, "put the text in quotes")
+        shown = "a backtick" if sign == "`" else f"`{sign}`"
+        return Problem("B003", f"a text cannot start with {shown}", span, "put the text in quotes")
     if "indentation indicators" in said and line[mark.column : mark.column + 1] == "#":
         help_ = "put a space before it, or the text in quotes"
         return Problem("B003", "`#` comes right after `>` or `|`", span, help_)
@@ -339,7 +346,7 @@ def _unclosed(said: str, line: str, column: int, span: SourceSpan) -> Problem:
     before = line[:column].rstrip()
     if "flow" in said and _is_inside_text(line, column) and (curly := _CURLY.search(before)):
         help_ = 'write straight ones: "... {name} ..."'
-        return Problem("B003", "curly quotation marks do not count as quotes", span._replace(column=curly.end()), help_)
+        return Problem("B003", _NO_QUOTES, span._replace(column=curly.end()), help_)
     if "flow" in said and _is_inside_text(line, column):
         return Problem("B003", "a text with `{` or `[` in it needs quotes here", span, 'write "... {name} ..."')
     if "flow" in said or "unexpected ':'" in said:

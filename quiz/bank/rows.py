@@ -235,7 +235,7 @@ def _raw_rows(node: Node, columns: tuple[str, ...], reader: NodeReader) -> list[
     raw: list[_RawRow] = []
     if isinstance(node, Map):
         for key, value in zip(node.keys, node.values, strict=True):
-            if not reader.good_id(key, "a row"):
+            if not reader.good_id(key, "the name of a row"):
                 continue
             if isinstance(value, Scalar):
                 help_ = f"write `{key.text}: {row_of_text(value.text, columns)}`"
@@ -250,13 +250,13 @@ def _raw_rows(node: Node, columns: tuple[str, ...], reader: NodeReader) -> list[
                 reader.problems.add("B103", "this row is a text", item.span, help_)
             elif named is None:
                 raw.append(_RawRow(None, item, item.span))
-            elif reader.good_id(named.keys[0], "a row"):
+            elif reader.good_id(named.keys[0], "the name of a row"):
                 value = named.values[0]
                 assert not isinstance(value, Scalar)
                 raw.append(_RawRow(named.keys[0].text, value, named.keys[0].span))
     else:
         reader.problems.add(
-            "B103", "`rows` should be rows of facts", node.span, "write `id: {column: value, ...}` for each"
+            "B103", "`rows` should be rows of facts", node.span, "write `name: {column: value, ...}` for each"
         )
     return raw
 
@@ -284,7 +284,7 @@ def _note_ids(unnamed: Sequence[tuple[_RawRow, str]], place: SourceSpan, reader:
     )
     is_sure = all(reader.typed(row.node) for row, _ in unnamed)
     fix = [TextEdit(row.span._replace(width=0), f"{id_}: ") for row, id_ in unnamed] if is_sure else []
-    reader.problems.add("B107", "the ids of the rows are made from their first column", place, help_, fix)
+    reader.problems.add("B107", "the names of the rows are made from the first column", place, help_, fix)
 
 
 def _has_id(row: Map) -> bool:
@@ -359,7 +359,7 @@ def _is_new(
         unnamed.append((row, better))
     if id_ not in first:
         return True
-    message = f"two rows have the id `{id_}`, here and in line {first[id_].line}"
+    message = f"two rows have the name `{id_}`, here and in line {first[id_].line}"
     line = named_line(row.node, better or f"{id_}-2", reader)
     help_ = "give one of them another name" if row.id else f"write a name before it: `{line}`"
     reader.problems.add("B208", message, row.span, help_)

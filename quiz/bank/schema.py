@@ -16,6 +16,7 @@ from quiz.bank.keys import (
     COLUMN_OR_PHRASE,
     COLUMNS,
     CONFUSIONS,
+    EXACT,
     FORMAT_VERSION,
     GAPS,
     IDENTIFIER,
@@ -237,8 +238,11 @@ _KINDS: Mapping[ValueKind, Schema] = {
     RULE_CODES: _one_or_more(_to("a code")),
 }
 
+_IS_EXACT: Schema = {"required": [EXACT.name], "properties": {EXACT.name: _KINDS[TRUE]}}
 #: Rules of single mappings that no key can express, by the name of the mapping.
 _MORE: Mapping[str, list[Schema]] = {
+    PATTERN_NAME: [_if(_IS_EXACT, {"properties": {"near": False, "within": False}})],
+    QUESTION.name: [_if(_IS_EXACT, {"properties": {"within": False}})],
     TABLE.name: [
         {
             "if": {"required": ["columns"], "properties": {"columns": {"minItems": 1}}},

@@ -172,7 +172,8 @@ def _start_of_value(row: int, line: str) -> Problem | None:
         return _problem(row, at + end + 1, "the text continues after its closing quotation mark", help_)
     if sign in "&*!%@`,":
         fix = in_quotes(row, at, value) if sign in "%@" else ()
-        return _problem(row, at, f"a text cannot start with `{sign}`", _QUOTE, fix)
+        shown = "a backtick" if sign == "`" else f"`{sign}`"
+        return _problem(row, at, f"a text cannot start with {shown}", _QUOTE, fix)
     if sign in "-?" and value[1:2] in ("", " "):
         return _problem(row, at, f"a text cannot start with `{sign} `", _QUOTE)
     if sign in "|>" and not re.fullmatch(r"[-+0-9]*(?:\s+#.*|\s*)|[-+0-9]*#.*", value[1:]):

@@ -357,7 +357,7 @@ def _patterns(
         are_known = is_known(about.label) and is_known(heading.label)
         found = suggest(part, quoted=not are_known, partly=True)
         if not found.patterns:
-            why = "no wrong answers can be proven, or its texts are too long to choose from"
+            why = "no answer can be proven wrong, or its texts are too long to choose from"
             losses.append(Loss("X149", table.place, "", f"nothing is asked about {quoted(heading.label)}: {why}"))
         elif holes:
             detail = f"{quoted(heading.label)} is empty in {in_lines(holes)}, so nothing is asked about it there"

@@ -219,7 +219,7 @@ def joined_explanations(texts: Iterable[str]) -> str:
 
 def too_few(found: int, prepared: Prepared) -> NotGenerated:
     """Return why there are not enough wrong answers, and what to add."""
-    wrong = f"only {plural(found, 'wrong answer')}" if found else "no wrong answer"
+    answers = f"only {plural(found, 'answer')}" if found else "no answer"
     pattern = prepared.pattern
     column = pattern.answer.slots[0].column if len(pattern.answer.slots) == 1 else pattern.id
     what = f"add `decoys: {{{column}: [...]}}` with values that are wrong for every row"
@@ -227,8 +227,9 @@ def too_few(found: int, prepared: Prepared) -> NotGenerated:
     if not table.open:
         what = f"add rows, or {what}"
     if column in table.columns and column not in table.kinds and prepared.index.column(column).mixed:
-        what = f"{what}; if its numbers are only names, such as those of bus lines, write `kinds: {{{column}: text}}`"
-    return NotGenerated(f"{wrong} can be proven", what)
+        names = f"if the numbers in `{column}` are only names, such as those of bus lines"
+        what = f"{what}; {names}, write `kinds: {{{column}: text}}`"
+    return NotGenerated(f"{answers} can be proven wrong", what)
 
 
 class _Options(dict[int, Option]):

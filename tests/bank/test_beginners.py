@@ -35,7 +35,7 @@ MISTAKES = {
     "no space after colon": (QUESTION, "answer: the Loire", "answer:the Loire", "5:11 B003", "write `answer: the Loire`"),
     "no space after colon in braces": (TABLE, "[Peru, Lima, South America, 33]", "{country: Peru, capital:Lima, continent: Asia, people: 3}", "8:27 B202", "a space is missing after the colon: write `capital: Lima`"),
     "other names without typing": (QUESTION, "    wrong:", "    also: Loire\n    wrong:", "6:5 B206", "delete it, or add `typed: true`"),
-    "one pair": (QUESTION, "    answer: the Loire\n    wrong: [the Rhone, the Seine, the Elbe]", "    match: {Loire: Nantes}", "5:5 B105", "give three pairs, or two pairs and `wrong:` with extra right-hand sides"),
+    "one pair": (QUESTION, "    answer: the Loire\n    wrong: [the Rhone, the Seine, the Elbe]", "    match: {Loire: Nantes}", "5:5 B105", "give three pairs, or two pairs and `wrong:` with extra answers"),
     "other names mistyped": (TABLE, "[Peru, Lima,", "[Peru, {value: Lima, als: [Lima City]},", "8:18 B103", "did you mean `also`?"),
     "equals": (QUESTION, "answer: the Loire", "answer = the Loire", "5:12 B003", "write `answer: the Loire`"),
     "Answer capital": (QUESTION, "answer:", "Answer:", "5:5 B101", "did you mean `answer`?"),

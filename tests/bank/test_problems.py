@@ -97,6 +97,26 @@ title: @home
 2:8: error B003: a text cannot start with `@` (put the text in quotes)
 """,
     ),
+    "backtick start": (
+        """\
+id: x
+title: `home
+questions: {q: {ask: A, answer: a, wrong: [b, c]}}
+""",
+        """\
+2:8: error B003: a text cannot start with a backtick (put the text in quotes)
+""",
+    ),
+    "curly quotation marks": (
+        """\
+id: x
+title: “Home: sweet home”
+questions: {q: {ask: A, answer: a, wrong: [b, c]}}
+""",
+        """\
+2:8: error B003: curly quotation marks do not count as quotes (put the text in straight ones)
+""",
+    ),
     "percent start": (
         """\
 id: x
@@ -141,7 +161,7 @@ id: x
 title: *star
 """,
         """\
-2:8: error B004: `*` at the start makes an alias (put the text in quotes, or write it out)
+2:8: error B004: a text cannot start with `*` (put the text in quotes; if it is an alias, write out what it stands for)
 """,
     ),
     "anchor": (
@@ -150,7 +170,7 @@ id: x
 title: &star x
 """,
         """\
-2:8: error B004: `&` at the start makes an anchor (put the text in quotes)
+2:8: error B004: a text cannot start with `&` (put the text in quotes; if it is an anchor, delete it)
 """,
     ),
     "tag": (
@@ -159,7 +179,7 @@ id: x
 title: !important x
 """,
         """\
-2:8: error B004: `!` at the start makes a tag (put the text in quotes)
+2:8: error B004: a text cannot start with `!` (put the text in quotes; if it is a tag, delete it)
 """,
     ),
     "tag on map": (
@@ -168,7 +188,7 @@ id: x
 tables: !!python/object:os.system {}
 """,
         """\
-2:9: error B004: `!` at the start makes a tag (put the text in quotes)
+2:9: error B004: a text cannot start with `!` (put the text in quotes; if it is a tag, delete it)
 """,
     ),
     "merge": (
@@ -363,13 +383,13 @@ tables:
         """\
 3:6: error B103: a table needs keys with values (write keys such as `topic`, `source`, `columns`, `rows`, each with a colon and its value)
 5:14: error B103: `columns` should be a list of names (write `columns: [a]`)
-6:11: error B103: `rows` should be rows of facts (write `id: {column: value, ...}` for each)
+6:11: error B103: `rows` should be rows of facts (write `name: {column: value, ...}` for each)
 8:11: error B103: `open` should be `true` or `false` (write `open: true` or `open: false`)
 10:10: error B103: the row `a` is a text (write `a: {column: value, ...}`)
 11:28: error B103: a cell is a text, a list of texts or `{value: ..., also: [...]}` (put it in quotes: `"year: 1"`)
 12:13: error B103: `decoys` should name a column and its decoys (write `decoys: {column: [...]}`)
 13:16: error B103: each of the questions needs a name (write a name and a colon, and what belongs to it in the lines below it)
-15:11: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you can change the texts)
+15:11: note B107: the names of the rows are made from the first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you can change the texts)
 15:12: error B103: this row is a text (write `- {column: value, ...}`)
 """,
     ),
@@ -469,11 +489,11 @@ questions:
   "?": {}
 """,
         """\
-1:5: error B106: `../x` cannot be an id of a bank: use letters, digits, `-` and `_` (for example `x`)
-3:3: error B106: `my table` cannot be an id of a table: use letters, digits, `-` and `_` (for example `my-table`)
+1:5: error B106: `../x` cannot be the id of a bank: use letters, digits, `-` and `_` (for example `x`)
+3:3: error B106: `my table` cannot be the name of a table: use letters, digits, `-` and `_` (for example `my-table`)
 5:15: error B106: `first name` cannot name a column (use letters, digits and `_`, for example `first_name`)
-7:7: error B106: `a b` cannot be an id of a row: use letters, digits, `-` and `_` (for example `a-b`)
-9:3: error B106: `?` cannot be an id of the questions: use letters, digits, `-` and `_` (for example `first-one`)
+7:7: error B106: `a b` cannot be the name of a row: use letters, digits, `-` and `_` (for example `a-b`)
+9:3: error B106: `?` cannot be the name of one of the questions: use letters, digits, `-` and `_` (for example `first-one`)
 """,
     ),
     "ids from texts": (
@@ -490,9 +510,9 @@ questions:
 """,
         """\
 1:1: note B107: the bank has no id; its file name gives `bank` (add `id:` to keep the history when the file is renamed)
-4:7: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you can change the texts)
-7:7: note B107: the ids of the questions are made from their texts (name each one to keep the history when you reword it)
-9:3: note B107: the ids of the questions are made from their texts (name each one to keep the history when you reword it)
+4:7: note B107: the names of the rows are made from the first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you can change the texts)
+7:7: note B107: the names of the questions are made from their texts (name each one to keep the history when you reword it)
+9:3: note B107: the names of the questions are made from their texts (name each one to keep the history when you reword it)
 """,
     ),
     "hidden characters": (
@@ -531,7 +551,7 @@ questions:
 5:10: error B103: the passage `third` should be a text (write `|` after the colon, and the text in the lines below it)
 6:3: error B105: the passage `fourth` is empty (write its text)
 6:3: warning B212: no question shows the passage `fourth` (write `passage: fourth` where it belongs to a question, or delete it)
-7:3: error B106: `fifth one` cannot be an id of the passages: use letters, digits, `-` and `_` (for example `fifth-one`)
+7:3: error B106: `fifth one` cannot be the name of one of the passages: use letters, digits, `-` and `_` (for example `fifth-one`)
 10:14: error B211: there is no passage `firs` (did you mean `first`?)
 15:36: error B211: there is no passage `nothing like it` (write a name here, and the text under that name below `passages:` of the bank)
 16:36: error B103: `passage` should be a text (write `passage: a`)
@@ -737,7 +757,7 @@ questions:
 11:40: error B206: `ask` cannot be combined with `claim` (delete one of the two)
 12:38: error B206: `swap` needs `claim` (delete it, or write a claim)
 13:28: error B206: the claim does not show `{born}`, which `swap` replaces (swap a column that the claim shows)
-14:38: error B206: `except` needs a `where` or a placeholder in `ask` (add a `where: {column: value}` that the others match)
+14:38: error B206: `except` needs a `where` or a placeholder in `ask` (add a `where: {column: value}`, so that the wrong answers have that value)
 15:49: error B206: `near` needs one column as its answer (delete `near`)
 16:51: error B206: `most` cannot be combined with `choose` (delete one of the two)
 17:51: error B206: `match` cannot be combined with `order` (delete one of the two)
@@ -772,10 +792,10 @@ tables:
 """,
         """\
 4:27: error B208: the column `name` is named twice (delete one)
-6:7: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: [Ann, 1950]`, so that you can change the texts)
-7:9: error B208: two rows have the id `ann`, here and in line 6 (write a name before it: `- ann-1960: [ann!, 1960]`)
-9:7: note B107: the ids of the questions are made from their texts (name each one to keep the history when you reword it)
-10:9: error B208: two of the questions have the id `when-was-name-born`, here and in line 9 (give each its own id)
+6:7: note B107: the names of the rows are made from the first column (write a name before each row, as in `- ann: [Ann, 1950]`, so that you can change the texts)
+7:9: error B208: two rows have the name `ann`, here and in line 6 (write a name before it: `- ann-1960: [ann!, 1960]`)
+9:7: note B107: the names of the questions are made from their texts (name each one to keep the history when you reword it)
+10:9: error B208: two of the questions have the name `when-was-name-born`, here and in line 9 (give each its own name)
 """,
     ),
     "numbers": (
@@ -1012,7 +1032,7 @@ tables:
       q: {ask: "Which bus goes to the {to}?", answer: bus}
 """,
         """\
-11:7: warning G301: `q` makes no question for `a` and 1 more: only 1 wrong answer can be proven (add rows, or add `decoys: {bus: [...]}` with values that are wrong for every row; if its numbers are only names, such as those of bus lines, write `kinds: {bus: text}`)
+11:7: warning G301: `q` makes no question for `a` and 1 more: only 1 answer can be proven wrong (add rows, or add `decoys: {bus: [...]}` with values that are wrong for every row; if the numbers in `bus` are only names, such as those of bus lines, write `kinds: {bus: text}`)
 """,
     ),
     "typed answers": (
@@ -1060,7 +1080,7 @@ tables:
 """,
         """\
 13:7: warning G301: `few` makes no question for `e` and 1 more: fewer than 2 rows belong (ask about a column in which several rows agree)
-14:7: error G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
+14:7: error G302: `none` makes no question: no answer can be proven wrong (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
 15:7: error G302: `nobody` matches no row (change its `where`, or delete it)
 """,
     ),

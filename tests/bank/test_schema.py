@@ -209,6 +209,14 @@ WRONG_SHAPES = {
     "an unquoted placeholder": "tables: {t: {rows: {a: {x: y}}, questions: {q: {ask: A, answer: {x}}}}}",
     "a where with a value map": "tables: {t: {rows: {a: {x: y}}, questions: {q: {ask: A, answer: x, where: {x: {}}}}}}",
     "most and least": "tables: {t: {rows: {a: {x: 1}}, questions: {q: {ask: A, answer: x, most: x, least: x}}}}",
+    "near and exact": (
+        "tables: {t: {rows: {a: {x: 1, y: b}}, questions: {q: {ask: '{y}', answer: x, near: 5, exact: true}}}}"
+    ),
+    "within and exact in a pattern": (
+        "tables: {t: {rows: {a: {x: 1, y: b}}, questions: "
+        "{q: {ask: '{y}', answer: x, typed: true, within: 5, exact: 'yes'}}}}"
+    ),
+    "within and exact in a question": "questions: {q: {ask: A, answer: 1, typed: true, within: 5, exact: true}}",
     "several answers": "questions: {q: {ask: A, answer: [a, b], wrong: [c, d]}}",
     "no wrong answers": "questions: {q: {ask: A, answer: a}}",
     "a wrong answer without text": "questions: {q: {ask: A, answer: a, wrong: [b, {why: c}]}}",

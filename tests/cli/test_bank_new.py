@@ -227,7 +227,7 @@ def test_a_question_that_nothing_follows_from_is_told_before_it_is_written(progr
     done = program.run("bank", "new", typed=lines("Rivers", "", "", "river, sea", *rows, "", question, "4"))
 
     assert f" {question}  (0 questions)\n" in done.out
-    assert "No question: only 1 wrong answer can be proven. Rows with other values may help.\n" in done.out
+    assert "No question: only 1 answer can be proven wrong. Rows with other values may help.\n" in done.out
 
 
 def test_what_the_options_say_is_not_asked(program: Program) -> None:

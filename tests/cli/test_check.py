@@ -153,9 +153,9 @@ def strip_help(text: str) -> str:
 
 def test_a_file_that_is_no_bank(tmp_path: Path) -> None:
     expected = """\
-bank.yaml:2:8: error B004: `*` at the start makes an alias
+bank.yaml:2:8: error B004: a text cannot start with `*`
     2 | title: *star
-      |        ^ put the text in quotes, or write it out
+      |        ^ put the text in quotes; if it is an alias, write out what it stands for
 """
     assert (65, "1 error. 1 bank, 0 facts, 0 questions.\n", expected) == checked(tmp_path, "id: x\ntitle: *star\n")
 
@@ -285,7 +285,7 @@ def test_play_tells_every_error_in_one_line_each(tmp_path: Path) -> None:
     text = "id: x y\ntitel: X\nquestions:\n  q: {ask: A, answer: a, wrong: [a, b]}\n"
     (tmp_path / "bank.yaml").write_text(text, encoding="utf-8")
     expected = """\
-bank.yaml:1:5: error B106: `x y` cannot be an id of a bank: use letters, digits, `-` and `_` (for example `x-y`)
+bank.yaml:1:5: error B106: `x y` cannot be the id of a bank: use letters, digits, `-` and `_` (for example `x-y`)
 bank.yaml:2:1: error B101: a bank has no key `titel` (did you mean `title`?)
 bank.yaml:4:34: error B303: `a` says the same as the option in line 4 (change or delete one)
 """

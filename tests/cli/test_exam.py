@@ -67,6 +67,21 @@ def test_other_days_are_refused(text: str, said: str) -> None:
     assert refused.value.lines[0] == f"quiz: {said}"
 
 
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("29 February", "neither 2026 nor 2027 has this day; name a year that does, such as 2028"),
+        ("30 February", "write it as 2026-12-18 or `18 December`"),
+        ("15 March 44 BC", "write it as 2026-12-18 or `18 December`"),
+    ],
+)
+def test_a_day_that_only_leap_years_have_says_so(text: str, help_: str) -> None:
+    with pytest.raises(UserError) as refused:
+        exam_day(text, TODAY)
+
+    assert help_ in " ".join(refused.value.lines)
+
+
 def test_a_plan_is_told_day_by_day(colors: Program) -> None:
     out = colors.run("review", "--exam", days_ahead(10), "--bank", "colors", "--limit", "4", typed="q\n").out
 

@@ -112,7 +112,7 @@ def test_a_pattern_that_makes_nothing_says_why(leaders: Program) -> None:
     found = read(preview(leaders, "--pattern", "which"))
 
     help_ = "add rows, or add `decoys: {body: [...]}` with values that are wrong for every row"
-    reason = "no question: only 1 wrong answer can be proven"
+    reason = "no question: only 1 answer can be proven wrong"
     assert {"members.which   0 questions": {reason: {help_}}} == found
 
 

@@ -66,26 +66,26 @@ MATCH: Pattern = {"ask": "Match.", "answer": "town", "match": "name"}
 MOST: Pattern = {"ask": "Who?", "answer": "name", "most": "size"}
 ORDER: Pattern = {"ask": "Order them.", "answer": "name", "order": "size"}
 MORE = "add rows, or add `decoys: {%s: [...]}` with values that are wrong for every row"
-LEVEL = "add rows with another `size`"
+LEVEL = "add rows with other values of `size`"
 
 
 @pytest.mark.parametrize(
     ("pattern", "cells", "expected"),
     [
-        (WHERE, "Ann Rome, Bea Oslo, Cid Oslo", ("only 1 wrong answer can be proven", MORE % "town")),
+        (WHERE, "Ann Rome, Bea Oslo, Cid Oslo", ("only 1 answer can be proven wrong", MORE % "town")),
         (WHERE, "Ann -, Bea Oslo, Cid Rome, Dan Bern", ("it has no `town`", "", True)),
         (WHERE, "- Rome, Bea Oslo, Cid Bern", ("a cell that the question shows is empty", "", True)),
-        (CLAIM, "Ann Rome, Bea Rome", ("no wrong answer can be proven", MORE % "town")),
+        (CLAIM, "Ann Rome, Bea Rome", ("no answer can be proven wrong", MORE % "town")),
         (CLAIM, "Ann -, Bea Oslo", ("it has no `town`", "", True)),
-        (MOST, "Ann 1, Bea 1", ("too few rows differ in rank", LEVEL)),
-        (MOST, "Ann 1, Bea 2, Cid 2", ("too few rows differ in rank", LEVEL)),
+        (MOST, "Ann 1, Bea 1", ("too few rows have different values of `size`", LEVEL)),
+        (MOST, "Ann 1, Bea 2, Cid 2", ("too few rows have different values of `size`", LEVEL)),
         (MOST, "- 1, Bea 2, Cid 3", ("it has no `name`", "", True)),
         (MOST, "Ann -, Bea 2, Cid 3", ("it has no `size`", "", True)),
-        (ORDER, "Ann 1, Bea 2, Cid 2, Dan 2", ("fewer than 3 rows differ in rank", LEVEL)),
+        (ORDER, "Ann 1, Bea 2, Cid 2, Dan 2", ("fewer than 3 rows have different values of `size`", LEVEL)),
         (ORDER, "- 1, Bea 2, Cid 3, Dan 4", ("it has no `name`", "", True)),
         (ORDER, "Ann -, Bea 2, Cid 3, Dan 4", ("it has no `size`", "", True)),
-        (ALL, "Ann Rome, Bea Rome, Cid Rome", ("no wrong answer can be proven", MORE % "name")),
-        (ALL, "Ann Rome, Bea Oslo", ("only 1 wrong answer can be proven", MORE % "name")),
+        (ALL, "Ann Rome, Bea Rome, Cid Rome", ("no answer can be proven wrong", MORE % "name")),
+        (ALL, "Ann Rome, Bea Oslo", ("only 1 answer can be proven wrong", MORE % "name")),
         (ALL, "Ann -, Bea Oslo, Cid Oslo", ("a cell that the question shows is empty", "", True)),
         (NOT, "Ann Rome, Bea Rome, Cid Rome", ("no row can be proven not to belong", MORE % "name")),
         (NOT, "Ann Rome, Bea Oslo", ("fewer than 2 rows belong", "ask about a column in which several rows agree")),
@@ -97,8 +97,8 @@ LEVEL = "add rows with another `size`"
             MATCH,
             "Ann Rome, Bea Bern, Cid Bern",
             (
-                "there are fewer than 3 pairs that have no value in common",
-                "add rows with a `name` of their own",
+                "fewer than 3 pairs can be shown together",
+                "add rows with their own values of `name`",
             ),
         ),
         (MATCH, "- Rome, Bea Bern, Cid Oslo, Dan Riga", ("it has no `name`", "", True)),
@@ -512,3 +512,9 @@ def test_a_number_in_which_every_character_matters_has_no_tolerance(
     assert ("B206", "`within` cannot be combined with `exact`") == (error.code, error.message)
     assert "delete one of the two" == error.help
     assert text.startswith('"within"', error.span.column - 1)
+
+
+def test_a_typed_number_of_a_question_has_no_tolerance_if_every_character_matters() -> None:
+    text = "questions: {q: {ask: How many?, answer: 20, typed: true, within: 2, exact: true}}"
+    (error,) = decode(text.encode(), "b").errors
+    assert ("B206", "`within` cannot be combined with `exact`") == (error.code, error.message)

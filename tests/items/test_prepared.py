@@ -81,9 +81,9 @@ def test_an_item_that_lacks_a_cell_says_which() -> None:
 @pytest.mark.parametrize(
     ("kinds", "is_open", "reason", "what"),
     [
-        ("xxxxx", False, "no wrong answer", "add rows, or add `decoys: {kind: [...]}` with values that are wrong for"),
-        ("xxyxx", False, "only 1 wrong answer", "add rows, or add `decoys: {kind: [...]}` with values"),
-        ("xxyzx", True, "no wrong answer", "add `decoys: {kind: [...]}` with values that are wrong for every row"),
+        ("xxxxx", False, "no answer", "add rows, or add `decoys: {kind: [...]}` with values that are wrong for"),
+        ("xxyxx", False, "only 1 answer", "add rows, or add `decoys: {kind: [...]}` with values"),
+        ("xxyzx", True, "no answer", "add `decoys: {kind: [...]}` with values that are wrong for every row"),
     ],
 )
 def test_too_few_wrong_answers_and_what_to_add(kinds: str, is_open: bool, reason: str, what: str) -> None:
@@ -93,7 +93,7 @@ def test_too_few_wrong_answers_and_what_to_add(kinds: str, is_open: bool, reason
     table = table.replace("    rows", f"    open: {str(is_open).lower()}\n    rows")
     item = made('ask: "Which kind is {name}?", answer: kind', table)["a"]
     assert isinstance(item, NotGenerated)
-    assert f"{reason} can be proven" == item.reason
+    assert f"{reason} can be proven wrong" == item.reason
     assert item.help.startswith(what)
     assert "kinds:" not in item.help
 

@@ -359,18 +359,18 @@ YEARS = ["1969", "July 1969", "20 July 1969"]
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ({"ask": "A?", "order": YEARS}, "fewer than 3 texts that cannot be the same as another"),
+        ({"ask": "A?", "order": YEARS}, "fewer than 3 texts are certainly different from each other"),
         (
             {"ask": "A?", "match": dict(zip("abc", YEARS, strict=True))},
-            "too few pairs that cannot be the same as another",
+            "too few pairs are certainly different from each other",
         ),
         (
             {"ask": "A?", "match": {"a": "1969", "b": "July 1969"}, "wrong": ["1970", "1971"]},
-            "too few pairs that cannot be the same as another",
+            "too few pairs are certainly different from each other",
         ),
         (
             {"ask": "A?", "answer": "1969", "wrong": ["July 1969"]},
-            "too few wrong answers that cannot be the same as another option",
+            "every wrong answer may be the same as another option",
         ),
         (
             {"gaps": "A {g}.", "answers": {"g": {"answer": "U.S.", "wrong": ["US"]}}},
@@ -459,7 +459,7 @@ def test_wrong_answers_that_may_be_the_same_are_not_shown_together() -> None:
 
 def test_a_pinned_key_is_no_wrong_answer() -> None:
     pacific = {"ask": "Which?", "answer": "the Pacific", "wrong": ["Pacific"]}
-    too_few = NotGenerated("too few wrong answers that cannot be the same as another option", "write others")
+    too_few = NotGenerated("every wrong answer may be the same as another option", "write others")
     assert {too_few} == {*made("q", {**pacific, "pinned": ["the Pacific"]})}
     for item in items_of("the Pacific", ["Pacific"], pinned=["the Pacific", "Arctic"]):
         assert ["the Pacific", "Arctic"] == texts(item)

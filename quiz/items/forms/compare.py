@@ -39,7 +39,9 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         return unranked(prepared, row, column)
     others = draw.sample(near(ranking, measure), WANTED_WRONG)
     if not others or (len(others) == 1 and len(ranking.rows) > 2):
-        return NotGenerated("too few rows differ in rank", f"add rows with another `{column}`")
+        return NotGenerated(
+            f"too few rows have different values of `{column}`", f"add rows with other values of `{column}`"
+        )
     rows = [(measure, row), *others]
     _, best = (max if "most" in prepared.pattern.columns else min)(rows)
     options = prepared.arranged(draw, [prepared.own(r, prepared.answers.cells[r][0]) for _, r in rows])

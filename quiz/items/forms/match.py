@@ -47,9 +47,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     mine = groups.of_row[row]
     others = [group for group in draw.sample(groups.pairs, WANTED_WRONG + 1) if group is not mine]
     if len(others) < _FEWEST_OTHERS:
-        return NotGenerated(
-            "there are fewer than 3 pairs that have no value in common", f"add rows with a `{name}` of their own"
-        )
+        return NotGenerated("fewer than 3 pairs can be shown together", f"add rows with their own values of `{name}`")
     pairs = [(row, draw.pick(prompts.cells[row]), own)]
     for group in others[:WANTED_WRONG]:
         other, answers = draw.pick(group)

@@ -77,7 +77,7 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
     """Refuse a question that says nothing about its members."""
     del table
     if not entries.has("where") and not pattern.stem.slots:
-        help_ = "add a `where: {column: value}` that the others match"
+        help_ = "add a `where: {column: value}`, so that the wrong answers have that value"
         reader.problems.add(
             "B206", "`except` needs a `where` or a placeholder in `ask`", entries.key_spans["except"], help_
         )

@@ -44,7 +44,9 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         return unranked(prepared, row, column)
     others = draw.sample(near(ranking, measure), WANTED_WRONG)
     if len(others) < _FEWEST_OTHERS:
-        return NotGenerated("fewer than 3 rows differ in rank", f"add rows with another `{column}`")
+        return NotGenerated(
+            f"fewer than 3 rows have different values of `{column}`", f"add rows with other values of `{column}`"
+        )
     rows = [r for _, r in sorted([(measure, row), *others], reverse="descending" in prepared.pattern.flags)]
     right = [prepared.own(r, prepared.answers.cells[r][0]) for r in rows]
     options = right

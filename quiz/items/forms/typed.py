@@ -64,12 +64,21 @@ def _names(prepared: Prepared) -> Mapping[int, tuple[str, ...]]:
         answers = prepared.answers
         texts = [answers.frame.bare(text) for text in answers.texts]
         names: dict[int, list[str]] = {}
+        typed = _as_typed(prepared)
         for form, class_ in answers.class_of.items():
             own = names.setdefault(class_, [texts[class_]])
             if form != canonical(texts[class_], answers.reading):
-                own.append(form)
+                own.append(typed.get(form, form))
         found = prepared.memo[_names] = {class_: tuple(own) for class_, own in names.items()}
     return found
+
+
+def _as_typed(prepared: Prepared) -> Mapping[str, str]:
+    """Return the other names in the column of the answer as the bank has them, by what they say."""
+    answers, table = prepared.answers, prepared.index.table
+    at = table.columns.index(prepared.pattern.answer.slots[0].column)
+    names = (name for row in table.rows for value in row.cells[at] for name in value.also)
+    return {canonical(name, answers.reading): name for name in names}
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:

@@ -103,7 +103,7 @@ def _make_choice(
     """Arrange the options: in drawn order, numbers and dates in rising order, pinned ones last."""
     keys, pinned = options.keys, options.pinned
     if not len(options.wrong) + len(pinned) - len(options.pinned_keys):
-        return NotGenerated("too few wrong answers that cannot be the same as another option", "write others")
+        return NotGenerated("every wrong answer may be the same as another option", "write others")
     is_for_all = form_of(question) is choose_all.FORM
     if is_for_all:
         room = _MOST_OPTIONS - len(keys) - len(pinned)
@@ -139,7 +139,7 @@ def _make_order(
     if len(right) > _MOST_PLACES:
         right = [right[i] for i in sorted(draw.sample(range(len(right)), _MOST_PLACES))]
     if len(right) < _FEWEST_PLACES:
-        return NotGenerated("fewer than 3 texts that cannot be the same as another", "write others")
+        return NotGenerated("fewer than 3 texts are certainly different from each other", "write others")
     shown = right
     while shown == right:
         shown = draw.shuffled(right)
@@ -167,7 +167,7 @@ def _make_match(
     right = [option for _, _, option in pairs]
     shown = _apart([*right, *draw.shuffled(options.wrong)], options.clashes)[: _MOST_PLACES + 1]
     if len(pairs) < _FEWEST_PAIRS or len(shown) < _FEWEST_PLACES:
-        return NotGenerated("too few pairs that cannot be the same as another", "write others")
+        return NotGenerated("too few pairs are certainly different from each other", "write others")
     laid_out = _in_order(draw, shown, options.ranks)
     keys = tuple([option.id for option in right])
     return item_parts(question.ask, tuple(laid_out), keys, question.why, tuple([left for _, left, _ in pairs]))
