@@ -184,3 +184,33 @@ def test_a_bank_that_is_gone_can_be_forgotten_by_its_id(colors: Program) -> None
     (colors.banks / "colors.yaml").unlink()
 
     assert "What you knew about colors is forgotten" in colors.run("forget", "colors", "--yes").out
+
+
+# Banks are called as `quiz banks` and `quiz play` call them, or by their ids
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "stoltenberg",
+        "leaders/stoltenberg",
+        "eu-nato-leaders/leaders/stoltenberg",
+        "eu-nato/leaders/leaders/stoltenberg",
+        "eu-nato/leaders/stoltenberg",
+    ],
+)
+def test_a_fact_may_be_named_with_what_its_bank_is_called(program: Program, name: str) -> None:
+    program.run("aside", name)
+    assert aside(program) == ["eu-nato-leaders/leaders/stoltenberg"]
+
+    program.run("aside", "--back", name)
+    assert aside(program) == []
+
+
+@pytest.mark.parametrize("name", ["eu-nato/leaders", "eu-nato-leaders"])
+def test_what_is_forgotten_is_called_as_it_is_played(program: Program, name: str) -> None:
+    program.run("play", name, "--questions", "1", "--seed", "1", typed="1\n")
+
+    refused = program.run("forget", name)
+    assert "this would forget what you know about eu-nato/leaders\n" in refused.err
+    assert "What you knew about eu-nato/leaders is forgotten" in program.run("forget", name, "--yes").out

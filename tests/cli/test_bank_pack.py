@@ -50,7 +50,7 @@ def test_a_pack_plays_where_it_lies_and_its_round_goes_on_there(colors: Program)
     talk.end()
     resumed = colors.talk("play", "a.quiz")
 
-    assert "1. Resume the test: 1 of 3 answered" in resumed.hear(r"Your answer, 1 or 2: ")
+    assert "1. Resume: 1 of 3 answered" in resumed.hear(r"Your answer, 1 or 2: ")
     assert [] == list(colors.banks.iterdir())
     assert ["colors/"] == list({attempt.fact[:7] for attempt in colors.attempts()})
 
