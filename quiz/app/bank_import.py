@@ -46,7 +46,7 @@ class BankImport(NamedTuple):
     """The outcome of an import: the bank's file, what was lost, how much there was, and what the check says about it.
 
     `bank` is None if nothing was written. `was_there`: the bank was imported before. `has_changed`: its text is
-    not the same any more. `claims`: what the tables say that
+    not the same any more. `unit`: what the source is counted in, such as questions. `claims`: what the tables say that
     were made from multiple choice questions. `seen`: how sheets were read.
     """
 
@@ -58,6 +58,7 @@ class BankImport(NamedTuple):
     claims: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     has_changed: bool = True
+    unit: str = "fact"
 
     @property
     def skipped(self) -> int:
@@ -77,7 +78,7 @@ class NothingRead(UserError):
         help_ = (
             "each line above says why"
             if losses
-            else "there are no questions in the files; `quiz help import` says how to export some"
+            else "there are no questions in the files; `quiz help import` says how to get some out of the other program"
         )
         super().__init__(Exit.BAD_DATA, "there is no question that can be imported", help_)
         self.losses = tuple(losses)
@@ -189,7 +190,9 @@ def _new(path: Path, record: Path, mapped: Mapped, id_: str, title: str, *, dry_
             raise UserError(Exit.STORAGE, fault)
         _write_record(record, composed.records)
     counts, bank = Counts(new=len(entries)), _checked(path, dry_run=dry_run)
-    return BankImport(path, losses, counts, bank, was_there=False, claims=mapped.claims, seen=mapped.seen)
+    return BankImport(
+        *(path, losses, counts, bank), was_there=False, claims=mapped.claims, seen=mapped.seen, unit=mapped.unit
+    )
 
 
 def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankImport:
@@ -223,6 +226,7 @@ def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankIm
         claims=mapped.claims,
         seen=mapped.seen,
         has_changed=merged.text != old,
+        unit=mapped.unit,
     )
 
 

@@ -16,7 +16,7 @@ from quiz.classroom.pack import MAX_PACK, MOST_PACKED, Pack, PackedBank, PackedT
 from quiz.exchange.source import Refused
 from quiz.items.draw import DRAWS
 from quiz.library.banks import Loaded, is_pack
-from quiz.text import is_clean, quoted
+from quiz.text import is_clean, plural, quoted
 
 _LONGEST_SEED = 100  # characters
 
@@ -93,5 +93,6 @@ def _test(wanted: TestWanted, banks: Sequence[Bank], day: date) -> PackedTest:
     planned = len(drawn_questions(test, banks))
     if planned < wanted.questions:
         help_ = f"ask for at most {planned}" if planned else "`quiz bank check` says why"
-        raise UserError(Exit.USAGE, f"the banks have only {planned} questions for a test", help_)
+        there_are = plural(planned, "there is only 1 question", "there are only {} different questions")
+        raise UserError(Exit.USAGE, f"{there_are} for a test" if planned else "there is no question to test", help_)
     return test

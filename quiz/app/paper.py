@@ -10,7 +10,7 @@ from quiz.app.errors import Exit, UserError
 from quiz.game.plan import plan
 from quiz.items.sources import bank_facts
 from quiz.serialize import csv_text
-from quiz.text import quoted
+from quiz.text import plural, quoted
 from quiz.ui.paper import Paper, make_paper
 
 _ENDINGS = (".html", ".pdf")
@@ -52,6 +52,11 @@ def write_paper(wanted: PaperWanted) -> PaperFiles:
     for file, data in zip((*others[::-1], path), (sheet, key, pages), strict=True):
         save(file, data)
     return PaperFiles(path, others[0], others[1], paper.points, len(paper.versions))
+
+
+def only_different(count: int) -> str:
+    """Return that there are fewer questions than are asked for, as a sentence; the same one is not asked twice."""
+    return plural(count, "There is only 1 question", "There are only {} different questions")
 
 
 def paper_of(wanted: PaperWanted) -> Paper:

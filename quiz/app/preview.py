@@ -45,7 +45,7 @@ def _nothing_of(facts: Sequence[Fact], pattern: str, fact: str) -> UserError:
 
 
 def _unknown(what: str, name: str, names: Sequence[str]) -> UserError:
-    help_ = did_you_mean(name, dict.fromkeys(names)) or "without it, `quiz bank preview` lists all"
+    help_ = did_you_mean(name, dict.fromkeys(names)) or f"leave out `--{what}` to see all questions"
     return UserError(Exit.USAGE, f"there is no {what} {quoted(name)}", help_)
 
 

@@ -69,7 +69,7 @@ def check_banks(
 
     It makes every question of the banks and judges how it is written. For each problem it prints file, line, column,
     severity, code and what to do. The exit code is 0 without errors, 1 with errors, and 65 if a
-    file is not a bank at all.
+    file cannot be read as a bank.
     """
     if explain:
         _explain(explain)

@@ -64,7 +64,7 @@ def import_bank(
     """Import questions from other programs.
 
     It reads GIFT, Moodle XML, Aiken, Word, Kahoot, Quizlet, Anki, QTI, sheets and others, writes a
-    bank, and names every question that a bank cannot hold. Importing a source again adds what is
+    bank, and lists every question that a bank cannot hold. Importing a source again adds what is
     new or changed in it, and does not touch what you changed.
     """
     report = LossFormat.JSON if as_json else report
@@ -102,7 +102,7 @@ def _line(loss: Loss) -> str:
 
 def _tell(done: BankImport, *, dry_run: bool) -> None:
     sink = stdout_sink()
-    sink.text(*done.seen, *(_line(loss) for loss in done.losses), *done.claims, _summary(done))
+    sink.text(*done.seen, *(_line(loss) for loss in done.losses), *done.claims, _summary(done, dry_run=dry_run))
     if done.bank is None:
         sink.text(f"Nothing was written. The bank would be saved as {done.path}" if dry_run else "Nothing was written.")
         return
@@ -119,16 +119,18 @@ def _tell(done: BankImport, *, dry_run: bool) -> None:
         sink.text(*next_lines(done.path))
 
 
-def _summary(done: BankImport) -> str:
-    counts = done.counts
+def _summary(done: BankImport, *, dry_run: bool) -> str:
+    counts, unit = done.counts, done.unit
+    was, were = ("would be", "would be") if dry_run else ("was", "were")
     if not done.was_there:
-        texts = [plural(counts.new, "1 fact was imported.", "{} facts were imported.")]
+        texts = [plural(counts.new, f"1 {unit} {was} imported.", f"{{}} {unit}s {were} imported.")]
     else:
-        texts = [f"Facts: {counts.new} new, {counts.changed} changed, {counts.same} as before."]
+        texts = [f"{unit.capitalize()}s: {counts.new} new, {counts.changed} changed, {counts.same} as before."]
     if counts.kept:
         texts.append(plural(counts.kept, "For 1 more, your version was kept.", "For {} more, your versions were kept."))
     if done.skipped:
-        texts.append(plural(done.skipped, "1 question was skipped.", "{} questions were skipped."))
+        left = "question" if unit == "fact" else unit
+        texts.append(plural(done.skipped, f"1 {left} {was} skipped.", f"{{}} {left}s {were} skipped."))
     return " ".join(texts)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from quiz.app.paper import PaperWanted, write_paper
+from quiz.app.paper import PaperWanted, only_different, write_paper
 from quiz.cli.options import OnlyTopic, Paths
 from quiz.term.sink import stdout_sink
 from quiz.text import plural
@@ -30,5 +30,5 @@ def paper(
     """
     done = write_paper(PaperWanted(paths, output, questions, versions, seed, topic, title))
     counts = f"{plural(done.questions, 'question')}, {plural(done.versions, 'version')}."
-    fewer = f" The banks have only {done.questions}." if done.questions < questions else ""
+    fewer = f" {only_different(done.questions)}." if done.questions < questions else ""
     stdout_sink().text(f"{counts}{fewer}", *(f"Written: {path}" for path in (done.paper, done.key, done.sheet)))

@@ -62,7 +62,7 @@ PlainLines = Annotated[
 #: The same for a page that is only shown.
 PlainPage = Annotated[
     bool | None,
-    typer.Option("--plain/--no-plain", help="Plain lines: no pictures, no pager.", show_default=False),
+    typer.Option("--plain/--no-plain", help="Plain lines, all at once, without pictures.", show_default=False),
 ]
 #: Whether to ask how sure the player is of each answer. If nothing is said, it is as the player wanted it last.
 Certainty = Annotated[

@@ -18,7 +18,7 @@ from quiz.exchange.losses import Loss, in_lines
 from quiz.exchange.question import ForeignTable, Place
 from quiz.layout import laid_out
 from quiz.lint.facts.f102_placeholders import placeholders
-from quiz.text import CODE, quoted
+from quiz.text import CODE, listed, plural, quoted
 from quiz.values.columns import read_column
 from quiz.values.fits import Doubt
 from quiz.values.readings import DECLARATIONS
@@ -83,9 +83,11 @@ def sheet_facts(table: ForeignTable, choices: Choices | None = None) -> SheetFac
         if chosen.get(("fill", heading.name)):
             _fill_down(rows, i)
     subject = _subject(headings, rows)
+    passed_over = _passed_over(headings, rows, subject)
     holes = [row.number for row in rows if not row.cells[subject] or sum(map(bool, row.cells)) < 2]
     if holes:
-        losses.append(Loss("X146", Place(table.place.file, holes[0]), "", f"rows without a value: {in_lines(holes)}"))
+        lack = plural(len(holes), "1 row has no value where one is needed", "{} rows have no value where one is needed")
+        losses.append(Loss("X146", Place(table.place.file, holes[0]), "", f"{lack}: {in_lines(holes)}"))
         rows = [row for row in rows if row.cells[subject] and sum(map(bool, row.cells)) > 1]
     seen: list[str] = []
     cells = [_split(heading, [row.cells[i] for row in rows], table, chosen, seen) for i, heading in enumerate(headings)]
@@ -107,7 +109,7 @@ def sheet_facts(table: ForeignTable, choices: Choices | None = None) -> SheetFac
         patterns = list(draft._replace(patterns=tuple(patterns)).with_pattern(pattern).patterns)
     if headings and patterns:
         columns = ", ".join(quoted(one.label) for one in headings)
-        seen.insert(0, f"Facts about {quoted(headings[subject].label)}; the columns are {columns}.")
+        seen.insert(0, f"Facts about {quoted(headings[subject].label)}; the columns are {columns}.{passed_over}")
     return SheetFacts(draft._replace(patterns=tuple(patterns)), *_origins(rows), tuple(losses), tuple(seen))
 
 
@@ -165,8 +167,8 @@ def _tidied(table: ForeignTable) -> _Sheet:
         found = [row for row in rows if row.cells[i] in empty]
         if found:
             where = in_lines([row.number for row in found])
-            signs = ", ".join(quoted(sign, 20) for sign in sorted(empty)[:4])
-            detail = f"{signs} in {quoted(heading.label)} counts as an empty cell: {where}"
+            signs = listed([quoted(sign, 20) for sign in sorted(empty)[:4]], "or")
+            detail = f"cells of {quoted(heading.label)} with {signs} count as empty: {where}"
             losses.append(Loss("X148", Place(file, found[0].number), "", detail))
         for row in found:
             row.cells[i] = ""
@@ -207,6 +209,17 @@ def _subject(headings: Sequence[Heading], rows: Sequence[_Row]) -> int:
             if len(rows) - len(texts) <= most_empty and texts and len(set(texts)) == len(texts):
                 return i
     return 0
+
+
+def _passed_over(headings: Sequence[Heading], rows: Sequence[_Row], subject: int) -> str:
+    """Return, as a sentence, that the questions are not about an earlier column only because it has empty cells."""
+    for i in range(subject):
+        holes = [row.number for row in rows if not row.cells[i]]
+        texts = [row.cells[i] for row in rows if row.cells[i]]
+        if holes and len(holes) <= len(rows) // 4 and len(set(texts)) == len(texts):
+            where = in_lines(holes)
+            return f" The questions are not about {quoted(headings[i].label)}, because it has no value in {where}."
+    return ""
 
 
 # Several values in a cell.
@@ -257,6 +270,12 @@ def _split(
         return [(text,) if text else () for text in texts]
     what = f"{quoted(heading.label)} has several values in a cell, separated by `{sign.strip()}`"
     seen.append(f"{what}: each of them counts as true.")
+    whole = [text for text in texts if sign not in text and any(one in text for one in _sure_signs(table))]
+    if whole and ("split", heading.name) not in choices:
+        seen.append(
+            f"{quoted(whole[0])} in {quoted(heading.label)} counts as one value, because other cells have "
+            f"`{sign.strip()}` between their values."
+        )
     parts = {canonical(part.strip()) for text in texts if sign in text for part in text.split(sign)}
     return [_values(text, sign, parts) for text in texts]
 
@@ -350,7 +369,9 @@ def _patterns(
         holes = [number for row, number in zip(draft.rows, numbers, strict=True) if not row.cells[i]]
         if len(there) < FEWEST_ROWS or len({row.cells[i] for row in there}) < 2:
             why = "it has too few different values"
-            losses.append(Loss("X149", table.place, "", f"nothing is asked about {quoted(heading.label)}: {why}"))
+            losses.append(
+                Loss("X149", table.place, "", f"nothing is asked about {quoted(heading.label)}, because {why}")
+            )
             continue
         both = tuple(row._replace(cells=(row.cells[subject], row.cells[i])) for row in there)
         part = draft._replace(headings=(about, heading), rows=both)
@@ -358,7 +379,9 @@ def _patterns(
         found = suggest(part, quoted=not are_known, partly=True)
         if not found.patterns:
             why = "no answer can be proven wrong, or its texts are too long to choose from"
-            losses.append(Loss("X149", table.place, "", f"nothing is asked about {quoted(heading.label)}: {why}"))
+            losses.append(
+                Loss("X149", table.place, "", f"nothing is asked about {quoted(heading.label)}, because {why}")
+            )
         elif holes:
             detail = f"{quoted(heading.label)} is empty in {in_lines(holes)}, so nothing is asked about it there"
             losses.append(Loss("X149", Place(table.place.file, holes[0]), "", detail))

@@ -47,9 +47,9 @@ LOSSES: Mapping[str, LossKind] = {
     ),
     "X112": LossKind(_C, "points, time limits and penalties are left out", once=True),
     "X113": LossKind(_C, "tags are left out", once=True),
-    "X114": LossKind(_C, "options are drawn, not shown in a fixed order", once=True),
+    "X114": LossKind(_C, "the order of the options is not kept", once=True),
     "X115": LossKind(_C, "any one of several right answers was enough; now the first is asked for"),
-    "X116": LossKind(_C, "the feedback to a single answer is left out", once=True),
+    "X116": LossKind(_C, "feedback on single answers is left out", once=True),
     "X117": LossKind(_C, "pictures and sounds are left out", once=True),
     "X119": LossKind(_C, "an option that says the same as another is left out"),
     "X118": LossKind(_S, "it is too long for a bank", "shorten it"),
@@ -60,7 +60,9 @@ LOSSES: Mapping[str, LossKind] = {
     "X124": LossKind(_C, "topics are left out", once=True),
     "X125": LossKind(_C, "capital letters make no difference in what is typed there", once=True),
     "X126": LossKind(
-        _C, "what should be put in order is matched with its position, such as 1 for the first", once=True
+        _C,
+        "a question about order becomes a matching question: each answer is matched with its position (1, 2, 3 …)",
+        once=True,
     ),
     "X127": LossKind(_C, "it has more options than the other program takes, so some wrong ones are left out"),
     "X130": LossKind(_K, "it was changed both here and in the source; yours is kept"),
@@ -70,14 +72,14 @@ LOSSES: Mapping[str, LossKind] = {
     "X141": LossKind(_S, "the right answer is not among the options", "correct it, and import again"),
     "X142": LossKind(_S, "two options say the same", "make them differ, and import again"),
     "X143": LossKind(_S, "it cannot be read", "correct it, and import again"),
-    "X144": LossKind(_S, "it has no wrong answers", "add wrong answers, or more cards"),
+    "X144": LossKind(_S, "it has no wrong answers", "add some"),
     "X145": LossKind(_S, "it has no text"),
     "X146": LossKind(_S, "the row has no value where one is needed", once=True),
     "X147": LossKind(_C, "a column without a heading is left out", "name it in the first row", once=True),
     "X148": LossKind(_C, "a stand-in for an empty cell counts as empty"),
     "X149": LossKind(_C, "not every row or column can be asked about"),
     "X150": LossKind(
-        _C, "the file is not all UTF-8; the rest was read as Windows-1252", "check accents and quotation marks"
+        _C, "parts of the file are not UTF-8; they were read as Windows-1252", "check accents and quotation marks"
     ),
 }
 

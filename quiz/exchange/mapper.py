@@ -45,6 +45,16 @@ class Mapped(NamedTuple):
     seen: tuple[str, ...] = ()  # how sheets were read
 
     @property
+    def unit(self) -> str:
+        """What the source is counted in: rows of facts, cards, questions, or `fact` if it has several of these."""
+        kinds = {table.key.partition(":")[0] for table in self.tables}
+        if self.claims or not kinds:
+            return "question"
+        if self.questions or len(kinds) > 1:
+            return "fact"
+        return {"table": "row", "cards": "card"}.get(kinds.pop(), "fact")
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
         return not self.questions and not self.tables

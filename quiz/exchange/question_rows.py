@@ -193,18 +193,16 @@ def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:
         return "text"
     fits = {"text": 0, "number": 0, "letter": 0}
     differ: GridRow | None = None
-    count = 0
     for row in rows:
         key = row.cell(columns.key)
         if not key or not row.cell(columns.stem):
             continue
-        count += 1
         found = {reading: _right(row, columns, reading) for reading in fits}
         for reading, right in found.items():
             fits[reading] += bool(right)
         if found["text"] and found["number"] and found["text"] != found["number"]:
             differ = differ or row
-    if differ is not None and fits["text"] == fits["number"] == count:
+    if differ is not None and fits["text"] == fits["number"]:  # no other row decides it
         key = quoted(differ.cell(columns.key))
         raise Refused(
             f"the right answer {key} can be the text of an option, or its number",

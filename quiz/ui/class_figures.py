@@ -185,18 +185,19 @@ _MEANINGS = (
         "percentage would be within the likely range in 19 of 20 cases."
     ),
     (
-        f"With the other questions, from {DISCRIMINATION_FROM} students on: a number from -1 to 1 that says whether "
-        "those who were right here were also right elsewhere. If it is near 0 or below, look at the question. If "
-        f"students were asked different questions, only those who answered {REST_FROM} others count."
+        f"“With the other questions” is shown from {DISCRIMINATION_FROM} students on. It is a number from -1 to 1 that "
+        "says whether the students who were right here were also right elsewhere. If it is near 0 or below, look at "
+        f"the question. If students were asked different questions, only those who answered {REST_FROM} other "
+        "questions or more count."
     ),
     (
-        f"Best minus weakest students, for at least {DISCRIMINATION_FROM} students: the share of the best 27% who "
-        "were right, minus that of the weakest 27%. A value of 0.40 or more is often called good, and one below 0.20 "
-        "is often called poor."
+        f"“Best minus weakest students” is shown from {DISCRIMINATION_FROM} students on. It is the share of the best "
+        "27% who were right, minus that of the weakest 27%. A value of 0.40 or more is often called good, and one "
+        "below 0.20 is often called poor."
     ),
     (
-        "Options are drawn, so for each of them you see how often it was offered, and how often it was chosen then. "
-        f"After {OPTION_FROM} offers, you also see this for the students above the mean of the class. A wrong answer "
-        "is hardly used if fewer than 1 in 20 choose it."
+        "Not every student is offered every option. So for each option you see how often it was chosen, of how many "
+        f"times it was offered. From {OPTION_FROM} offers on, you also see this for the students above the mean of the "
+        "class. A wrong answer is hardly used if fewer than 1 in 20 choose it."
     ),
 )

@@ -43,9 +43,12 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
     """Yield who handed in what, who did not, and what was done with the files."""
     students, counts = report.students, report.counts
     listed_here = sum(one.key in report.on_list for one in students)
+    unknown = [one.code for one in students if report.on_list and one.key not in report.on_list]
     if report.on_list:
         on_list = plural(len(report.on_list), "of the {} student on the list", "of the {} students on the list")
-        yield f"{listed_here} {on_list} handed in answers."
+        others = plural(len(unknown), "student who is not on it", "students who are not on it")
+        too = f", {'and' if listed_here else 'but'} {others} did{' too' if listed_here else ''}" if unknown else ""
+        yield f"{listed_here or 'None'} {on_list} handed in answers{too}."
     else:
         yield plural(len(students), "student handed in answers.", "students handed in answers.")
     tries = plural(sum(one.tries for one in counts.items), "first try", "first tries")
@@ -54,7 +57,6 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
     yield f"{'Bank' if len(report.titles) == 1 else 'Banks'}: {listed(report.titles)}."
     if report.missing:
         yield f"Nothing yet from {listed([called(one.code, one.name) for one in report.missing])}."
-    unknown = [one.code for one in students if report.on_list and one.key not in report.on_list]
     if unknown:
         yield f"Not on the list: {listed(unknown)}."
     if report.on_list and not listed_here:

@@ -74,7 +74,7 @@ def test_a_file_for_moodle_is_written_and_what_it_cannot_hold_is_named(rivers: P
 
     assert (done.code, done.err) == (0, "")
     bank = rivers.banks / "rivers.yaml"
-    matched = "what should be put in order is matched with its position, such as 1 for the first"
+    matched = "a question about order becomes a matching question: each answer is matched with its position (1, 2, 3 …)"
     assert lines[:2] == [
         f"{bank}:16: X126: changed: {matched}, in 4 places",
         f"{bank}:18: X122: changed `rivers/nile`: hints are left out",

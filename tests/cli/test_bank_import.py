@@ -35,7 +35,7 @@ def test_a_bank_is_written_checked_and_played(program: Program, folder: Path) ->
 
     assert (done.code, done.err) == (0, "")
     assert lines[0] == f"{folder}/metals.gift:5: X101: skipped `Iron`: it is an essay"
-    assert lines[1] == "2 facts were imported. 1 question was skipped."
+    assert lines[1] == "2 questions were imported. 1 question was skipped."
     assert lines[-5] == f"Written: {bank}"
     assert 'why: "From stannum."' in bank.read_text()
     assert sorted(path.name for path in bank.parent.iterdir()) == ["metals.import.json", "metals.yaml"]
@@ -43,6 +43,19 @@ def test_a_bank_is_written_checked_and_played(program: Program, folder: Path) ->
     preview = program.run("bank", "preview", str(bank), "--plain").out
     assert "Symbol of gold?" in preview
     assert "✓ Sn" in preview
+
+
+def test_rows_cards_and_questions_are_counted_as_what_they_are(program: Program, folder: Path) -> None:
+    (folder / "metals.csv").write_text("Metal,Symbol\ngold,Au\ntin,Sn\nlead,\nzinc,Zn\niron,Fe\n")
+    (folder / "cards.tsv").write_text("Term\tDefinition\nAu\tgold\nSn\ttin\nPb\tlead\n")
+
+    def said(name: str, *more: str) -> str:
+        out = program.run("bank", "import", f"{folder}/{name}", "--to", f"{folder}/out/{name}.yaml", *more).out
+        return next(line for line in out.splitlines() if "imported." in line)
+
+    assert said("metals.gift", "--dry-run") == "2 questions would be imported. 1 question would be skipped."
+    assert said("metals.csv") == "4 rows were imported. 1 row was skipped."
+    assert said("cards.tsv") == "3 cards were imported."
 
 
 def test_importing_again_changes_what_changed(program: Program, folder: Path) -> None:

@@ -443,7 +443,7 @@ def test_sheets_of_every_kind(program: Program, separator: str, encoding: str) -
     ("text", "place", "message"),
     [
         ("", "", "the sheet is empty"),
-        ("Country;Capital\nFrance;Paris\nKenya\n", ":3", "X146: skipped: rows without a value: line 3"),
+        ("Country;Capital\nFrance;Paris\nKenya\n", ":3", "X146: skipped: 1 row has no value where one is needed"),
         ("Country;;Year\nFrance;Paris;1\n", ":2", "X147: changed: a column without a heading is left out: line 2"),
         ('A;B\n"x;1\n', ":2", "X143: skipped: a quotation mark is not closed; close it"),
     ],
@@ -456,7 +456,7 @@ def test_a_broken_sheet_is_told_with_its_line(program: Program, text: str | byte
     assert ["capitals.csv"] == files(program.folder)
 
 
-@pytest.mark.parametrize(("encoding", "note"), [("utf-16", ""), ("cp1252", "was read as Windows-1252")])
+@pytest.mark.parametrize(("encoding", "note"), [("utf-16", ""), ("cp1252", "were read as Windows-1252")])
 def test_a_sheet_in_another_encoding_is_read(program: Program, encoding: str, note: str) -> None:
     done = from_csv(program, SHEET.replace("Lima", "Lím").encode(encoding))
 

@@ -126,7 +126,7 @@ def test_a_test_ends_when_its_time_is_up(colors: Program) -> None:
         (("bank", "pack", "colors", "x.zip"), 2, "does not end in `.quiz`"),
         (("bank", "pack", "colors", "t.quiz"), 2, "already exists"),
         (("bank", "pack", "colors", "x.quiz", "--until", "2099-01-01"), 2, "`--until` is for a test"),
-        (("bank", "pack", "colors", "x.quiz", "--test", "40"), 2, "have only 6 questions"),
+        (("bank", "pack", "colors", "x.quiz", "--test", "40"), 2, "there are only 6 different questions for a test"),
         (("bank", "pack", "colors", "x.quiz", "--test", "4", "--until", "2020-01-01"), 2, "is before the day"),
         (("bank", "pack", "con", "x.quiz"), 2, "`con` is not a valid file name on every system"),
         (("bank", "pack", "colors", "x.quiz", "--date", "soon"), 2, "`soon` is not a valid date"),

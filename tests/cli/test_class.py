@@ -136,7 +136,7 @@ def test_who_is_missing_follows_from_the_list(school: Program) -> None:
     (school.folder / "list.csv").write_text(f"code,name\n{rows}", encoding="utf-8")
     out = school.run("class", "handed-in", "--list", "list.csv").out.splitlines()
 
-    assert out[0] == "29 of the 30 students on the list handed in answers."
+    assert out[0] == "29 of the 30 students on the list handed in answers, and 1 student who is not on it did too."
     assert ["Nothing yet from 31 (Student 31).", "Not on the list: 05."] == out[3:5]
     assert any(line.startswith("07 (Student 7): ") for line in out)
 
@@ -145,6 +145,9 @@ def test_a_list_of_names_only_is_said_to_need_codes(school: Program) -> None:
     (school.folder / "names.txt").write_text("Ada\nAlan\n", encoding="utf-8")
     out = school.run("class", "handed-in", "--list", "names.txt").out
 
+    assert out.startswith(
+        "None of the 2 students on the list handed in answers, but 30 students who are not on it did.\n"
+    )
     assert "Nobody who handed in answers is on the list. The list needs the code of each student, with" in out
 
 

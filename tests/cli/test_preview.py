@@ -212,10 +212,10 @@ def test_another_seed_draws_other_options(leaders: Program) -> None:
 UNKNOWN = [
     (["--pattern", "whom"], "there is no pattern `whom`\n  did you mean `who`?\n"),
     (["--pattern", "leaders.wo"], "there is no pattern `leaders.wo`\n  did you mean `leaders.who`?\n"),
-    (["--pattern", "zzz"], "there is no pattern `zzz`\n  without it, `quiz bank preview` lists all\n"),
+    (["--pattern", "zzz"], "there is no pattern `zzz`\n  leave out `--pattern` to see all questions\n"),
     (["--fact", "mitchel"], "there is no fact `mitchel`\n  did you mean `michel`?\n"),
     (["--fact", "leaders/mitchel"], "there is no fact `leaders/mitchel`\n  did you mean `leaders/michel`?\n"),
-    (["--fact", "zzz", "--pattern", "who"], "there is no fact `zzz`\n  without it, `quiz bank preview` lists all\n"),
+    (["--fact", "zzz", "--pattern", "who"], "there is no fact `zzz`\n  leave out `--fact` to see all questions\n"),
     (
         ["--fact", "nato", "--pattern", "who"],
         "`who` does not ask about `nato`\n  leave out `--pattern` or `--fact`\n",

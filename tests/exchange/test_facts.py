@@ -41,7 +41,7 @@ def test_holes_are_passed_over_and_named_once_with_their_lines() -> None:
     assert columns(made, 1) == ["Europe", "", "", "America", "Africa"]
     assert columns(made, 2) == ["Paris", "Rome", "Madrid", "Lima", ""]
     assert [(loss.code, loss.place.line, loss.detail) for loss in made.losses] == [
-        ("X148", 6, "`-` in `Capital` counts as an empty cell: line 6"),
+        ("X148", 6, "cells of `Capital` with `-` count as empty: line 6"),
         ("X149", 3, "`Continent` is empty in lines 3 and 4, so nothing is asked about it there"),
         ("X149", 6, "`Capital` is empty in line 6, so nothing is asked about it there"),
     ]
@@ -53,7 +53,28 @@ def test_a_row_without_its_subject_or_without_anything_else_is_skipped() -> None
 
     assert columns(made, 0) == ["gold", "lead", "zinc", "iron"]
     assert made.numbers == (2, 5, 6, 7)
-    assert ("X146", "rows without a value: lines 3 and 4") in [(loss.code, loss.detail) for loss in made.losses]
+    assert ("X146", "2 rows have no value where one is needed: lines 3 and 4") in [
+        (loss.code, loss.detail) for loss in made.losses
+    ]
+
+
+def test_a_column_that_is_passed_over_because_of_an_empty_cell_is_named() -> None:
+    made = facts("Metal,Symbol,Year\ngold,Au,79\nsilver,Ag,47\ntin,Sn,50\n,Pb,82\nzinc,Zn,30\n")
+
+    assert made.seen[0] == (
+        "Facts about `Symbol`; the columns are `Metal`, `Symbol`, `Year`. The questions are not about `Metal`, because "
+        "it has no value in line 5."
+    )
+
+
+def test_a_cell_with_semicolons_in_a_column_with_bars_is_one_value_and_is_named() -> None:
+    made = facts("River,Country\nRhine,Germany|France\nOder,Germany;Poland\nLoire,France\nPo,Italy\n")
+
+    assert columns(made, 1) == ["Germany+France", "Germany;Poland", "France", "Italy"]
+    assert made.seen[1:] == (
+        "`Country` has several values in a cell, separated by `|`: each of them counts as true.",
+        "`Germany;Poland` in `Country` counts as one value, because other cells have `|` between their values.",
+    )
 
 
 def test_merged_cells_are_filled_down_where_the_teacher_says_so() -> None:

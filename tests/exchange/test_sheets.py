@@ -85,6 +85,10 @@ def test_more_columns_and_several_keys() -> None:
             "Question,Option 1,Option 2,Option 3,Correct\n2+1?,3,2,1,1\n1+1?,2,3,1,2\n",
             "the right answer `1` can be the text of an option, or its number",
         ),
+        (
+            "Question,Option 1,Option 2,Option 3,Option 4,Correct\nHow many?,2,3,4,5,2\nWhich?,red,green,blue,pink,B\n",
+            "the right answer `2` can be the text of an option, or its number",
+        ),
         ("a,b,c\n1,2,3\n", "these headings"),
     ],
 )
