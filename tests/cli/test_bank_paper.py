@@ -63,3 +63,14 @@ def test_what_cannot_be_printed_is_said(program: Program) -> None:
     )
     assert (taken.code, taken.err.splitlines()[0]) == (2, "quiz: `test.csv` already exists")
     assert not (program.folder / "test.html").exists()
+
+
+def test_a_paper_that_has_fewer_questions_than_were_asked_for_says_so(program: Program) -> None:
+    program.bank("few", "questions: {q: {ask: Which is it?, answer: this, wrong: [that, those]}}")
+    program.bank("rivers", BANK)
+    one = program.run("bank", "paper", "few", "--output", "few.html")
+    more = program.run("bank", "paper", "rivers", "--questions", "400", "--output", "rivers.html")
+
+    assert one.out.splitlines()[0] == "1 question, 4 versions. There is only 1 question."
+    count = more.out.split()[0]
+    assert more.out.splitlines()[0] == f"{count} questions, 4 versions. There are only {count} different questions."
