@@ -13,16 +13,18 @@ _BARE = "_@%+=:,./-"  # what a shell takes as it is, next to letters and digits
 _SPLIT_AT = frozenset("=:")  # bash makes words of their own of these
 
 #: Shell -> what it runs to complete our commands. Nothing but names may reach the line that somebody is typing, so
-#: errors are thrown away. In bash, names are not patterns of files. zsh reads the script at the first Tab, which has to
-#: complete something too.
+#: errors are thrown away. In bash, names are not patterns of files; the setting for that is put back by hand, as bash
+#: 3.2, which macOS has, knows no `local -`. zsh reads the script at the first Tab, which has to complete something too.
 _SCRIPTS = {
     "bash": """
 %(complete_func)s() {
-    local IFS=$'\\n' -
+    local IFS=$'\\n' globbing
+    globbing=$(shopt -po noglob || :)
     set -f
     COMPREPLY=( $( env COMP_WORDS="${COMP_WORDS[*]}" \\
                    COMP_CWORD=$COMP_CWORD \\
                    %(autocomplete_var)s=complete_bash $1 2>/dev/null ) )
+    eval "$globbing"
     return 0
 }
 

@@ -210,6 +210,15 @@ def test_a_program_that_is_gone_writes_nothing_on_the_line(played: Program, shel
     assert [] == run(played, shell, "-c", f"{before} source {gone}; {ask[shell]}")
 
 
+@pytest.mark.parametrize("patterns", ["set -f", "set +f"])
+def test_bash_expands_patterns_after_a_completion_as_it_did_before(played: Program, patterns: str) -> None:
+    path = script(played, "bash")
+    line = "COMP_WORDS=(quiz pl); COMP_CWORD=1; shopt -po noglob; _quiz_completion quiz; shopt -po noglob || :"
+    before, after = run(played, "bash", "-c", f"source {path}; {patterns}; {line}")
+
+    assert patterns.replace("f", "o noglob") == before == after
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_what_is_shown_for_a_shell_is_what_is_installed(played: Program, shell: str) -> None:
     command = (
