@@ -34,7 +34,7 @@ _WRONG_CLOCK_DAYS = (-365, -1, 1, 30, 300, -20_000)
 _SAID = re.compile(
     r"^(?:Question \d+ of \d+|\d+ to go)\..*\n(?P<stem>.+)\n"
     r"|^(?P<verdict>Right|Not this time)\. You (?:chose \d+, (?P<chosen>[^.\n]+)|typed (?P<typed>\w+))\."
-    r"|(?P<back>Your answer is taken back)\. Here is the question again\.",
+    r"|(?P<back>Your answer is taken back)\. The question comes again\.",
     re.MULTILINE,
 )
 _KEPT = (

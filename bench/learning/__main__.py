@@ -34,8 +34,8 @@ _TABLES: Mapping[str, Table] = {
     "large-10": Table("331 facts, 10 answers a day, 60 days", Plan(LARGE, 10, 60, 30)),
     "large-20": Table("331 facts, 20 answers a day, 60 days", Plan(LARGE, 20, 60, 30)),
     "large-40": Table("331 facts, 40 answers a day, 60 days", Plan(LARGE, 40, 60, 30)),
-    "exam-14": Table("102 facts, an exam after 14 days of 10 answers", Plan(SMALL, 10, 14, 0), is_quick=True),
-    "exam-30": Table("102 facts, an exam after 30 days of 20 answers", Plan(SMALL, 20, 30, 0)),
+    "exam-14": Table("102 facts, an exam after 14 days, 10 answers a day", Plan(SMALL, 10, 14, 0), is_quick=True),
+    "exam-30": Table("102 facts, an exam after 30 days, 20 answers a day", Plan(SMALL, 20, 30, 0)),
 }
 
 

@@ -133,7 +133,8 @@ def _restore(found: Diagnosis) -> None:
 
 
 def _content(found: Diagnosis) -> str:
-    return f"{plural(found.rounds, 'round')}, {plural(found.answers, 'answer')}"
+    voided = f" ({found.voided} taken back)" if found.voided else ""
+    return f"{plural(found.rounds, 'round')}, {plural(found.answers, 'answer')}{voided}"
 
 
 def _sentence(text: str) -> str:

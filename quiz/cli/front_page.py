@@ -14,8 +14,8 @@ _NARROWEST = 20  # cells for the text next to a name
 PROGRAM_OPTIONS = {
     "-V, --version": "Show the version and exit.",
     "--debug": "When the command ends, show what to put into a bug report.",
-    "--install-completion": "Install completion for the current shell.",
-    "--show-completion": "Show completion for the current shell, to copy or change it.",
+    "--install-completion": "Let the Tab key complete commands in this shell.",
+    "--show-completion": "Show the script that does this, to copy or change it.",
     "-h, --help": "Show this message and exit.",
 }
 

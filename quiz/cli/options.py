@@ -86,8 +86,9 @@ Cards = Annotated[
 TypedAnswers = Annotated[
     Literal["never", "known", "always"] | None,
     typer.Option(
-        help="When to type answers: for facts that you know well, never, or always; it stays so until you change it.",
-        show_default="known at first",
+        help="When to type an answer that could be chosen: never, for facts that you know well (known), or always; "
+        "it stays so until you change it.",
+        show_default="known, until you change it",
     ),
 ]
 #: When to use colour.

@@ -29,11 +29,13 @@ def play(
     questions: Annotated[
         int | None, typer.Option(min=1, max=500, help="How many questions.", show_default="10")
     ] = None,
-    time: Annotated[str, typer.Option(help="The length of a sprint, such as 90s or 2m.", show_default="60s")] = "",
+    time: Annotated[
+        str, typer.Option(help="The length of a sprint, such as 90s or 2m; 1h at most.", show_default="60s")
+    ] = "",
     seed: Annotated[
         str,
         typer.Option(
-            help="Any word or number: the same banks and options with the same one give the same round.",
+            help="Any word or number. The same seed gives the same round, if the banks and options are the same too.",
             show_default=False,
         ),
     ] = "",

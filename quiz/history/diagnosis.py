@@ -48,7 +48,8 @@ class Diagnosis(NamedTuple):
     help: str = ""
     newer: bool = False  # of a version that this program does not know yet
     rounds: int = 0
-    answers: int = 0
+    answers: int = 0  # with those that were taken back
+    voided: int = 0  # answers that were taken back
     misjudged: int = 0  # answers whose mark contradicts what was chosen
     changed: Changed = Changed()  # answers that are not as they were saved; the history can still be read
 
@@ -133,12 +134,15 @@ def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
     # What was typed is not among the options, so they do not say whether it was right.
     typed = "response IS NOT NULL" if "response" in columns else "FALSE"
     answers = _unread(db, f"SELECT shown, chosen, is_right, {typed} FROM attempts", judged.check)
+    # The earliest versions could not take answers back.
+    voids = "SELECT count(*) FROM attempts WHERE voided_at IS NOT NULL" if "voided_at" in columns else "SELECT 0"
+    (voided,) = db.execute(voids).fetchone()
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}  # earlier versions have fewer
     flags = _unread(db, "SELECT shown FROM flags", shown_of) if "flags" in tables else (0, 0)
     for what, (_, unread) in (("a round", rounds), ("an answer", answers), ("a flag", flags)):
         if unread:
             return found._replace(problem=f"the history `{found.path}` is damaged: {what} cannot be read")
-    return found._replace(rounds=rounds[0], answers=answers[0], misjudged=judged.otherwise)
+    return found._replace(rounds=rounds[0], answers=answers[0], voided=voided, misjudged=judged.otherwise)
 
 
 def _used(copy: Path, found: Diagnosis) -> Diagnosis:

@@ -312,7 +312,7 @@ def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) 
             *([f"{WHOLE} whole question"] if WHOLE in commands else []),
             *([f"q {stop}"] if "q" in commands else []),
         ]
-        alone = [f"typed alone: {parts[0]}", *parts[1:]] if parts else []  # within a line, they are letters
+        alone = [f"or type only: {parts[0]}", *parts[1:]] if parts else []  # within a line, they are letters
         return "   ".join(["Enter answers", *alone])
     hints = "h and Enter for a hint; " if item.hints and has_key else ""
     quits = "q and Enter, or Ctrl-C," if "q" in commands else "Ctrl-C"

@@ -7,7 +7,10 @@ import pytest
 from tests.conftest import Program, right_answer
 
 MIXING = ("play", "colors", "--topic", "Mixing", "--questions", "3", "--seed", "7")
-SAID = "This fact is set aside until you bring it back, with the - key now or with `quiz aside --back` later.\n"
+SAID = (
+    "The fact that you answered last is set aside until you bring it back, "
+    "with the - key now or with `quiz aside --back` later.\n"
+)
 
 
 def aside(program: Program) -> list[str]:
@@ -34,7 +37,7 @@ def test_a_line_sets_the_fact_of_the_last_answer_aside_and_brings_it_back(colors
     assert colors.attempts()[0].fact == fact
 
     talk.say("-")
-    assert "This fact is back. Later rounds will ask about it again.\n" in talk.hear()
+    assert "The fact that you answered last is back. Later rounds will ask about it again.\n" in talk.hear()
     assert aside(colors) == []
 
 

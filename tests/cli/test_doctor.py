@@ -97,6 +97,13 @@ def test_a_sound_history(played: Program) -> None:
     assert before == played.history_file.read_bytes()
 
 
+def test_answers_that_were_taken_back_are_named_because_they_are_not_among_those_of_the_player(colors: Program) -> None:
+    colors.run("play", "colors", "--player", "Ada", "--seed", "7", typed="1\nu\n2\nq\n")
+
+    assert "Your history is intact: 1 round, 2 answers (1 taken back).\n" in colors.run("doctor").out
+    assert "Ada: 1 round, 1 answer, " in colors.run("players").out
+
+
 def test_a_history_on_a_network_drive_is_reported(played: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     mounts = played.folder / "mountinfo"
     mounts.write_text(f"1 0 0:9 / {played.data.resolve()} rw - nfs4 server:/home rw\n", encoding="utf-8")

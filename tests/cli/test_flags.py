@@ -15,7 +15,10 @@ def test_a_flag_keeps_the_note_and_all_that_was_on_the_screen(colors: Program) -
     (record,) = colors.run("flags", "--json").json()
     attempt = colors.attempts()[0]
 
-    assert "The question is flagged, with your note. `quiz flags` lists what was flagged.\n" in done.out
+    assert (
+        "The question that you answered last is flagged, with your note. `quiz flags` lists what was flagged.\n"
+        in done.out
+    )
     assert ("Two are Right", attempt.id, attempt.item) == (record["note"], record["attempt"], record["item"])
     for name in ("stem", "source", "why"):
         assert getattr(attempt.shown, name) == record["shown"][name]
@@ -34,7 +37,7 @@ def test_a_note_is_asked_for_and_may_be_empty(colors: Program) -> None:
         "What is wrong with the question that you answered last? Type a line, or just press Enter. "
         "Type only q and press Enter to go back. "
     )
-    assert "The question is flagged. `quiz flags`" in done.out
+    assert "The question that you answered last is flagged. `quiz flags`" in done.out
     assert ["I Doubt it", ""] == [record["note"] for record in colors.run("flags", "--json").json()]
 
 

@@ -116,7 +116,7 @@ def test_no_answer_is_taken_back_and_the_clock_runs_on_over_wishes(colors: Progr
 
     assert "In a sprint you cannot take back answers." in undone
     assert " 1 right so far. 40 s left." in undone
-    assert "The question is flagged, with your note." in flagged
+    assert "The question that you answered last is flagged, with your note." in flagged
     assert " 1 right so far. 30 s left." in flagged
     assert "After an answer, ! flags its question; w explains the last answer again." in help_
     assert [None] == [attempt.voided_at for attempt in colors.attempts()]
@@ -168,7 +168,8 @@ def test_a_sprint_does_not_ask_how_sure_one_is_and_does_not_forget_that_one_want
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("--mode", "sprint", "--time", "soon"), "`--time` cannot be `soon`: that is not a time"),
+        (("--mode", "sprint", "--time", "soon"), "`--time` cannot be `soon`: that is not a length of time"),
+        (("--mode", "sprint", "--time", "3h"), "`--time` cannot be `3h`: a sprint takes from 10s to 60m"),
         (("--mode", "sprint", "--time", "5s"), "`--time` cannot be `5s`: a sprint takes from 10s to 60m"),
         (("--time", "60s"), "`--time` is for sprints"),
         (("--mode", "sprint", "--questions", "5"), "`--mode sprint` cannot be combined with `--questions`"),

@@ -66,6 +66,18 @@ def test_what_is_typed_is_marked(words: Program, topic: str, line: str, said: st
     assert [line] == [attempt.response for attempt in words.attempts()]
 
 
+@pytest.mark.parametrize("round_", [("--seed", "3"), ("--mode", "test"), ("--mode", "sprint")], ids=" ".join)
+def test_what_a_bank_wants_typed_is_typed_in_rounds_that_are_the_same_for_everybody(
+    words: Program, round_: tuple[str, str]
+) -> None:
+    args = ("play", "words.yaml", "--topic", "Capitals", *round_)
+
+    for typed in ((), ("--typed", "never")):
+        out = words.run(*args, *typed, typed="Berlin\nq\n").out
+        assert 2 == out.count("Your answer: "), typed
+        assert "\n1. " not in out.partition("What now?")[0], typed
+
+
 def test_commands_are_lines_of_their_own_and_q_stops(words: Program) -> None:
     out = played(words, "City", "?", "q")
 
@@ -151,7 +163,7 @@ def test_y_takes_an_answer_back_and_flags_it(words: Program) -> None:
     assert "3. I was right\n" in out
     assert 1 == out.count("Type y if you think that your answer is right.\n")
     assert (
-        "The question is flagged for the author of the bank. Your answer is taken back. Here is the question again."
+        "The question is flagged for the author of the bank. Your answer is taken back. The question comes again."
         in out
     )
     assert [True, False] == [attempt.voided_at is not None for attempt in words.attempts()]

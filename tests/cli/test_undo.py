@@ -17,7 +17,7 @@ def test_an_answer_is_taken_back_and_the_question_asked_again(colors: Program) -
     done = colors.run(*ROUND, typed="1\nu\n2\n")
     first, second, again, _ = stems(done.out)
 
-    assert "Your answer is taken back. Here is the question again.\n" in done.out
+    assert "Your answer is taken back. The question comes again.\n" in done.out
     assert (first, True) == (again, first != second)
     assert [False, True] == counting(colors)
     assert [0, 1] == [attempt.position for attempt in colors.attempts()]
@@ -69,7 +69,7 @@ def test_the_last_answer_of_a_round_can_be_taken_back_and_the_round_goes_on(colo
             break
     talk.say("u")
     said = talk.hear()
-    assert "Your answer is taken back. Here is the question again." in said
+    assert "Your answer is taken back. The question comes again." in said
     assert [heard is not None, None] == [True, colors.rounds()[0].ending]
     talk.say("q")
     talk.hear()

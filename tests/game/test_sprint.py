@@ -42,19 +42,30 @@ def answered(round_: Round, took_ms: int, *, right: bool = True) -> Round:
 
 @pytest.mark.parametrize(
     ("typed", "seconds"),
-    [("60", 60), ("90s", 90), ("2m", 120), ("1m30s", 90), ("1m30", 90), (" 3 M ", 180), ("10", 10), ("60m", 3600)],
+    [
+        ("60", 60),
+        ("90s", 90),
+        ("2m", 120),
+        ("1m30s", 90),
+        ("1m30", 90),
+        (" 3 M ", 180),
+        ("10", 10),
+        ("60m", 3600),
+        ("1h", 3600),
+        ("0h 2m", 120),
+    ],
 )
 def test_a_time_is_read_as_it_is_typed(typed: str, seconds: int) -> None:
     assert seconds * 1000 == read_time(typed)
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "m", "s", "-60", "1.5m", "1h", "60 m 5 m", "٣m", "9" * 5000])
+@pytest.mark.parametrize("typed", ["", "soon", "m", "s", "-60", "1.5m", "h", "1m1h", "60 m 5 m", "٣m", "9" * 5000])
 def test_what_is_no_time_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"^that is not a time$"):
+    with pytest.raises(ValueError, match=r"^that is not a length of time$"):
         read_time(typed)
 
 
-@pytest.mark.parametrize("typed", ["0", "9s", "0m", "61m", "3601", "9999m9999s"])
+@pytest.mark.parametrize("typed", ["0", "9s", "0m", "61m", "3601", "9999m9999s", "1h1s", "3h", "9999h"])
 def test_times_too_short_or_too_long_are_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="from 10s to 60m"):
         read_time(typed)

@@ -67,7 +67,7 @@ def test_a_flag_takes_a_note_and_the_feedback_stays(colors: Program, start: Star
     terminal.press("!")
     terminal.see("What is wrong with this question?")
     terminal.press("Two are Right", "enter")
-    terminal.see("The question is flagged, with your note.", "any key continues")
+    terminal.see("This question is flagged, with your note.", "any key continues")
 
     assert terminal.reads("What do black and white give?")
     assert "Two are Right" in colors.run("flags").out

@@ -57,7 +57,7 @@ def test_a_line_is_edited_and_pasted_and_marked(words: Program, start: Start) ->
         asked = next(name for name in answers if terminal.sees(name))
         text = answers[asked]
         if asked == "Portugal":
-            terminal.see("typed alone: h hint", "? keys", "q stop and save")
+            terminal.see("or type only: h hint", "? keys", "q stop and save")
             terminal.press("?", "enter")
             terminal.see("h and Enter for a hint;")
             assert not terminal.sees("Hint: On the Tagus.")
@@ -104,12 +104,12 @@ def test_keys_that_are_explained_at_length_are_read_on_a_low_screen(words: Progr
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)], ids=["80x24", "40x15"])
 def test_y_says_that_a_typed_answer_was_right(words: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start("play", "words.yaml", "--topic", "Cities", size=size)
-    terminal.see("Enter answers")
+    terminal.see("Enter answers or type only: h hint", "q stop and save")
     terminal.press("Olisipo", "enter")
     terminal.see("Not this time.", "y I was right")
     terminal.listening()
     terminal.press("y")
-    terminal.see("flagged for the author of the bank.")
+    terminal.see("flagged for the author of the bank.", "The question comes again.")
     terminal.listening()
     terminal.press("x")
     terminal.see("1 of 1", "Enter answers")

@@ -218,7 +218,7 @@ class RoundRunner:
         self._recorder.void()
         self.round, self._before = self._before, None
         self.took_ms -= self._spent
-        return "Your answer is taken back. Here is the question again."
+        return "Your answer is taken back. The question comes again."
 
     def _insisted(self) -> str:
         """Flag what was typed for the author of the bank, and take the answer back."""
@@ -235,8 +235,13 @@ class RoundRunner:
             return "Nothing is saved here, so nothing can be flagged."
         if self._recorder is None or not self._recorder.flag(self.round, note):
             return "Answer a question first. Then you can flag it."
-        flagged = "The question is flagged, with your note." if note else "The question is flagged."
+        what = self._latest("question")
+        flagged = f"{what} is flagged, with your note." if note else f"{what} is flagged."
         return f"{flagged} `quiz flags` lists what was flagged."
+
+    def _latest(self, what: str) -> str:
+        """Return what names the question or the fact of the last answer: in plain lines, the next question is open."""
+        return f"This {what}" if self._prompter.waits else f"The {what} that you answered last"
 
     def _put_aside(self) -> str:
         """Set the fact of the last answer aside, or bring it back; what is still to be asked about it is left out."""
@@ -249,17 +254,17 @@ class RoundRunner:
         from quiz.history.asides import aside_facts
         from quiz.history.players import bring_back, set_aside
 
-        fact = self.round.outcomes[-1].ask.item.fact
+        fact, what = self.round.outcomes[-1].ask.item.fact, self._latest("fact")
         self.is_aside = fact not in aside_facts(self._history)
         if not self.is_aside:
             bring_back(self._history, [fact], clock.now_ms())
-            return "This fact is back. Later rounds will ask about it again."
+            return f"{what} is back. Later rounds will ask about it again."
         set_aside(self._history, [fact], clock.now_ms())
         was_open = self.round.current is not None
         self.round = self.round.without([fact])
         if was_open and self.round.current is None:
             self._kept_by().end("finished")
-        return "This fact is set aside until you bring it back, with the - key now or with `quiz aside --back` later."
+        return f"{what} is set aside until you bring it back, with the - key now or with `quiz aside --back` later."
 
     def _stopped(self) -> str:
         """Say what happened to a round that was stopped, and return it."""

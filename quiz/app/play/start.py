@@ -146,7 +146,7 @@ def _time_of(options: PlayOptions) -> int:
         return read_time(time) if time else STANDARD_MS
     except ValueError as error:
         raise UserError(
-            Exit.USAGE, f"`--time` cannot be {quoted(time)}: {error}", "write seconds or minutes, such as 90s or 2m"
+            Exit.USAGE, f"`--time` cannot be {quoted(time)}: {error}", "write seconds, minutes or hours: 90s, 2m, 1h"
         ) from None
 
 

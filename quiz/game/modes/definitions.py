@@ -28,15 +28,15 @@ MAX_SPRINT_MS = 3_600_000
 
 
 def read_time(text: str) -> int:
-    """Read `60`, `90s`, `2m` or `1m30s`; return it in milliseconds.
+    """Read `60`, `90s`, `2m`, `1m30s` or `1h`; return it in milliseconds.
 
-    Raises ValueError with a readable reason if it is not a time.
+    Raises ValueError with a readable reason if it is not a length of time.
     """
-    found = re.fullmatch(r"(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", "".join(text.split()).casefold(), re.ASCII)
+    found = re.fullmatch(r"(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", "".join(text.split()).casefold(), re.ASCII)
     if found is None or not any(found.groups()):
-        raise ValueError("that is not a time")
-    minutes, seconds = (int(part or 0) for part in found.groups())
-    time_ms = (60 * minutes + seconds) * 1000
+        raise ValueError("that is not a length of time")
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    time_ms = (3600 * hours + 60 * minutes + seconds) * 1000
     if not MIN_SPRINT_MS <= time_ms <= MAX_SPRINT_MS:
         raise ValueError(f"a sprint takes from {time_name(MIN_SPRINT_MS)} to {time_name(MAX_SPRINT_MS)}")
     return time_ms
