@@ -1,4 +1,4 @@
-"""Adding the banks of a pack or a folder to the player's own: which are new, which are replaced, which stay."""
+"""Adding a bank, or those of a pack or a folder, to the player's own: which are new, are replaced, or stay."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quiz.app.bank_export import save
 from quiz.app.banks import find_banks, load_banks
 from quiz.app.errors import Exit, UserError
-from quiz.library.banks import BankFile, Loaded, UnusablePack, is_pack, list_banks, load_to_play, open_pack
+from quiz.library.banks import ENDINGS, BankFile, Loaded, UnusablePack, is_pack, list_banks, load_to_play, open_pack
 from quiz.library.files import (
     Unwritable,
     bank_folder,
@@ -43,7 +43,7 @@ class Addition(NamedTuple):
 
 
 def add_banks(name: str, *, is_agreed: bool) -> list[str]:
-    """Keep the banks of a pack or folder in the player's own folder; return what to say.
+    """Keep a bank, or those of a pack or folder, in the player's own folder; return what to say.
 
     Asks before a bank is replaced, unless that is agreed. Raises `UserError`: then nothing is written.
     """
@@ -51,7 +51,7 @@ def add_banks(name: str, *, is_agreed: bool) -> list[str]:
     loaded = load_banks(files)
     additions = _additions(loaded)
     replaced = [one for one in additions if one.before is not None and not one.is_same]
-    if replaced and not (is_agreed or _agrees(replaced, date)):
+    if replaced and not (is_agreed or _agrees(replaced, date, name)):
         return ["Nothing was changed."]
     for one in additions:
         _keep(one)
@@ -63,12 +63,12 @@ def add_banks(name: str, *, is_agreed: bool) -> list[str]:
 
 
 def _files_of(name: str) -> tuple[str, bool, Sequence[BankFile]]:
-    """Return the day of a pack, whether it has a test, and its banks. A folder has no day. Raises `UserError`."""
+    """Return the day of a pack, whether it has a test, and its banks; only a pack has a day. Raises `UserError`."""
     path = expanded(name)
-    if path.is_dir():
+    if path.is_dir() or (path.suffix in ENDINGS and os.path.lexists(path)):
         return "", False, find_banks([str(path.absolute())])
     if not is_pack(name) or not os.path.lexists(path):
-        what = f"{quoted(name, 200)} is neither a pack nor a folder of banks"
+        what = f"{quoted(name, 200)} is neither a bank, a pack nor a folder of banks"
         raise UserError(Exit.USAGE, what, "name the file that you were given, such as `unit-3.quiz`")
     try:
         pack, files = open_pack(path)
@@ -99,8 +99,8 @@ def _additions(loaded: Sequence[Loaded]) -> list[Addition]:
     return additions
 
 
-def _agrees(replaced: Sequence[Addition], date: str) -> bool:
-    """Ask whether to replace banks. Raises `UserError` if nobody can be asked."""
+def _agrees(replaced: Sequence[Addition], date: str, name: str) -> bool:
+    """Ask whether to replace banks by those that were named. Raises `UserError` if nobody can be asked."""
     what = listed([quoted(one.bank.bank.title) for one in replaced if one.bank.bank])
     known = pack_dates(bank_folder())
     before = {known.get(one.before.bank.hash, "") for one in replaced if one.before and one.before.bank}
@@ -108,7 +108,7 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     yours = f"the version of {what} from {old}" if len(before) == 1 and old else f"another version of {what}"
     if not is_terminal(sys.stdin):
         message = f"you already have {yours}; nothing was changed"
-        raise UserError(Exit.USAGE, message, f"add `--yes` to replace it with {_new_version(date, old)}")
+        raise UserError(Exit.USAGE, message, f"add `--yes` to replace it with {_new_version(date, old, name)}")
     from quiz.app.prompting import entered, make_prompter
 
     prompter = make_prompter(stdout_sink())
@@ -116,16 +116,16 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     entries = [Entry("Keep mine"), Entry("Replace", f"{plural(facts, 'fact')}; your answers stay")]
     try:
         with entered(prompter):
-            question = f"You already have {yours}. Replace it with {_new_version(date, old)}?"
+            question = f"You already have {yours}. Replace it with {_new_version(date, old, name)}?"
             return prompter.choose(question, entries) == 1
     except Stopped:
         return False
 
 
-def _new_version(date: str, old: str) -> str:
-    """Return what would replace the player's bank: the version from the day of the pack, or the one in the folder."""
+def _new_version(date: str, old: str, name: str) -> str:
+    """Return what would replace the player's bank: the version from a day, of a pack, or that of a file."""
     if not date:
-        return "the version in the folder"
+        return f"the version in {quoted(name, 200)}"
     return f"the older version from {date}" if date < old else f"the version from {date}"
 
 

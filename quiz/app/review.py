@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quiz import clock
 from quiz.app.banks import all_banks, are_found, choose_bank, facts_of, find_banks
-from quiz.app.errors import Exit, UserError
+from quiz.app.errors import Exit, UserError, as_sentences
 from quiz.app.play.setup import RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
@@ -35,7 +35,7 @@ from quiz.history.players import Exam, Habits, Typing, exam_of, forget_exam, kee
 from quiz.items.draw import Draw
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import load_to_play
-from quiz.library.files import cache_folder
+from quiz.library.files import bank_folder, cache_folder
 from quiz.term.leaving import Stopped
 from quiz.text import plural, quoted
 from quiz.ui.prompter import Entry, Prompter
@@ -44,6 +44,7 @@ from quiz.ui.words import day_name, left
 _NO_MISTAKES = (
     "You have no mistakes here: the last time you were asked about each fact, you were right at the first try."
 )
+_HOW_TO_ADD = "`quiz bank add FILE` adds a bank to that folder"
 _NOTHING_ASKED = "You have not been asked about these facts yet, so there are no mistakes to practise."
 
 
@@ -211,7 +212,7 @@ def _chosen(
         found = find_due(history, setup.scope, now)
         if found.due:
             return review_of(prompter, history, setup, found, now)
-        names = _something_else(prompter, found.known, now)
+        names = _something_else(prompter, _nothing_due(history, setup.scope, found, now))
         if not names:
             return None
         facts, banks = facts_of(names)
@@ -270,13 +271,19 @@ def _with_cards(new: Sequence[Fact], habits: Habits) -> tuple[str, ...]:
     return tuple(fact.id for fact in new if card_of(fact))
 
 
-def _something_else(prompter: Prompter, known: Sequence[ReviewState], now: Moment) -> tuple[str, ...]:
-    """Say when something will be due, and let the player choose another round. Returns its banks, if any."""
+def _something_else(prompter: Prompter, text: str) -> tuple[str, ...]:
+    """Say that nothing is due, and let the player choose another round. Returns its banks, if any."""
     try:
-        chosen = prompter.choose(nothing_due_text(known, now.day), [Entry("Play a round ..."), Entry("Quit", key="q")])
+        chosen = prompter.choose(text, [Entry("Play a round ..."), Entry("Quit", key="q")])
     except Stopped:
         return ()
     return choose_bank(prompter) if chosen == 0 else ()
+
+
+def _nothing_due(history: History, scope: Sequence[str], found: Due, now: Moment) -> str:
+    """Return what to say if nothing is due; if nothing will be, also why a bank that was played never comes back."""
+    lost = "" if scope or found.known else _lost_banks(history, found)
+    return " ".join([nothing_due_text(found.known, now.day), *(as_sentences(lost, _HOW_TO_ADD) if lost else ())])
 
 
 def prepare_exam(
@@ -320,12 +327,36 @@ def prepare_exam(
 
 
 def _played(history: History, now: Moment) -> tuple[str, ...]:
-    """Return the names of the banks that were played and are there. Raises `UserError` if there are none."""
+    """Return the names of the banks that were played and are found. Raises `UserError` if there are none."""
     found = find_due(history, (), now)
     names = tuple(dict.fromkeys(found.banks[bank_of(one.fact)][0] for one in found.known))
-    if not names:
-        raise UserError(Exit.USAGE, "you have not played anything yet", "name the banks of the exam with `--bank`")
-    return names
+    if names:
+        return names
+    from quiz.history.other_versions import tries_by_bank
+
+    help_ = "name the banks of the exam with `--bank`"
+    if lost := _lost_banks(history, found):
+        raise UserError(Exit.USAGE, lost, f"{_HOW_TO_ADD}, or {help_}")
+    if tries_by_bank(history):
+        what = "the facts that you were asked about were set aside or forgotten, or are no longer in their banks"
+        raise UserError(Exit.USAGE, what, help_)
+    raise UserError(Exit.USAGE, "you have not played anything yet", help_)
+
+
+def _lost_banks(history: History, found: Due) -> str:
+    """Return that banks were played which are not among all that were found, as a clause; empty if there are none.
+
+    They were played by a path or from a pack, or are gone. Raises `HistoryError`.
+    """
+    from quiz.bank.problems import few
+    from quiz.history.other_versions import tries_by_bank
+
+    lost = [quoted(one.bank) for one in tries_by_bank(history) if one.bank not in found.banks]
+    if not lost:
+        return ""
+    if len(lost) == 1:
+        return f"the bank that you played ({lost[0]}) is not in `{bank_folder()}`, or has errors"
+    return f"the banks that you played ({few(lost)}) are not in `{bank_folder()}`, or have errors"
 
 
 _LEAP_YEARS = 10  # there is always one within so many years

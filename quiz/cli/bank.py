@@ -23,7 +23,7 @@ BANK_COMMANDS = {
     "export": ("quiz.cli.bank_export:export", "Write questions for other programs."),
     "paper": ("quiz.cli.bank_paper:paper", "Print a test, in several versions, with its key."),
     "pack": ("quiz.cli.bank_pack:pack_banks", "Put banks into one file to hand out."),
-    "add": ("quiz.cli.bank_pack:add", "Add the banks of a pack or folder to your own."),
+    "add": ("quiz.cli.bank_pack:add", "Add a bank, a pack or a folder of banks to your own."),
     "check": ("quiz.cli.bank_check:check_banks", "Look for mistakes in banks."),
     "preview": ("quiz.cli.bank:preview", "List every question of a bank."),
     "schema": ("quiz.cli.bank:schema", "Print the JSON Schema of banks, for editors."),

@@ -79,18 +79,19 @@ def add(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="FILE.quiz|FOLDER",
-            help="A pack or a folder of banks.",
+            metavar="FILE|FOLDER",
+            help="A bank, a pack or a folder of banks.",
             autocompletion=packs_at,
             show_default=False,
         ),
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Add the banks of a pack or folder to your own.
+    """Add a bank, a pack or a folder of banks to your own.
 
-    You can then play them by name. If you already have another version of a bank, you are asked
-    before it is replaced. Your answers stay: they belong to the facts.
+    You can then play the banks by name, and `quiz review` asks about them. If you already have
+    another version of a bank, you are asked before it is replaced. Your answers stay: they belong
+    to the facts.
     """
     from quiz.app.bank_add import add_banks
 

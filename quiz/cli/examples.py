@@ -98,7 +98,10 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("bank pack chemistry unit-3.quiz", "A course to hand out."),
         ("bank pack chemistry test.quiz --test 20", "A test of twenty questions."),
     ),
-    "bank add": (("bank add unit-3.quiz", "Add what was handed out."),),
+    "bank add": (
+        ("bank add unit-3.quiz", "Add what was handed out."),
+        ("bank add rivers.yaml", "Add a bank that you have as a file."),
+    ),
     "bank check": (
         ("bank check rivers.yaml", "Look for mistakes in a bank."),
         ("bank check question_banks --format github", "Every bank in a folder, for GitHub Actions."),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quiz.classroom.pack import Pack
     from quiz.library.cache import Outline
 
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")  # of banks
 _PACK_ENDING = ".quiz"
 
 
@@ -106,7 +106,7 @@ def list_banks(folders: Sequence[Path]) -> list[BankFile]:
     found: list[BankFile] = []
     for folder in folders:
         for entry in _entries(folder):
-            if entry.suffix in _ENDINGS or entry == folder:
+            if entry.suffix in ENDINGS or entry == folder:
                 found.append(BankFile(entry, "", _name_of(entry)))
             elif is_folder(entry):
                 found += _course(entry)
@@ -117,7 +117,7 @@ def _course(folder: Path) -> list[BankFile]:
     return [
         BankFile(file, "" if file == folder else folder.name, _name_of(file))
         for file in _entries(folder)
-        if file.suffix in _ENDINGS or file == folder
+        if file.suffix in ENDINGS or file == folder
     ]
 
 
@@ -163,7 +163,7 @@ def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
 
 
 def _is_path(name: str) -> bool:
-    return name.endswith(_ENDINGS) or name.startswith((".", "~")) or is_pack(name) or Path(name).is_absolute()
+    return name.endswith(ENDINGS) or name.startswith((".", "~")) or is_pack(name) or Path(name).is_absolute()
 
 
 def _at(path: Path) -> list[BankFile]:
@@ -208,7 +208,7 @@ def _files_in(folder: Path) -> list[str]:
     """Return the names of the banks and packs in a folder; none if it cannot be read."""
     try:
         names = sorted(path.name for path in folder.iterdir())
-        return [name for name in names if name.endswith(_ENDINGS) or is_pack(name)]
+        return [name for name in names if name.endswith(ENDINGS) or is_pack(name)]
     except (OSError, ValueError):  # a name with a NUL
         return []
 

@@ -22,6 +22,7 @@ _WEEK = 7  # days, within which a day is called by its name
 
 #: Shown if there is no answer yet.
 NOTHING_PLAYED = "Nothing has been played yet. `quiz play` starts a round."
+NOTHING_LISTED = "No bank that `quiz banks` lists has been played yet. `quiz play` starts a round."
 
 #: How an answer is marked if every option has its position.
 ALL_IN_PLACE = "The answer is right only if every part of it is."

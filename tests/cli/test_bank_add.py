@@ -74,6 +74,24 @@ def test_a_folder_is_added_as_a_course(program: Program) -> None:
     assert f"Added: {program.banks / 'zoo' / 'pets.yaml'}\n" == done.out
 
 
+def test_the_file_of_a_bank_is_added_and_replaces_an_earlier_version_of_it_where_that_is_wanted(
+    program: Program,
+) -> None:
+    file, path = program.folder / "pets.quiz.yaml", program.banks / "pets.yaml"
+    file.write_text(PETS, encoding="utf-8")
+    added, again = program.run("bank", "add", "pets.quiz.yaml"), program.run("bank", "add", str(path))
+    file.write_text(PETS.replace("Pets", "Animals"), encoding="utf-8")
+    refused = program.run("bank", "add", "pets.quiz.yaml")
+
+    assert (f"Added: {path}\n", f"Unchanged: {path}\n") == (added.out, again.out)
+    assert 2 == refused.code
+    assert "add `--yes` to replace it with the version in `pets.quiz.yaml`" in refused.err
+    assert PETS.encode() == path.read_bytes()
+
+    assert f"Replaced: {path}\n" == program.run("bank", "add", "pets.quiz.yaml", "--yes").out
+    assert file.read_bytes() == path.read_bytes()
+
+
 def test_what_ships_is_not_kept_once_more(program: Program) -> None:
     program.run("bank", "pack", "eu-nato/leaders", "t.quiz")
     done = program.run("bank", "add", "t.quiz")
@@ -85,8 +103,10 @@ def test_what_ships_is_not_kept_once_more(program: Program) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "said"),
     [
-        ("colors", 2, "is neither a pack nor a folder of banks"),
-        ("gone.quiz", 2, "is neither a pack nor a folder of banks"),
+        ("colors", 2, "is neither a bank, a pack nor a folder of banks"),
+        ("gone.yaml", 2, "is neither a bank, a pack nor a folder of banks"),
+        ("faulty/colors.yaml", 65, "error B"),
+        ("gone.quiz", 2, "is neither a bank, a pack nor a folder of banks"),
         ("empty", 2, "there is no bank in"),
         ("bad.quiz", 65, "`bad.quiz`: the pack is damaged"),
         ("faulty", 65, "error B"),

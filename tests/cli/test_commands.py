@@ -253,7 +253,7 @@ MEANT = [
     (["history", ""], "`ROUND` cannot be used: it is empty", "`quiz history -h` shows how to use it"),
     (["bank", "check", "x", ""], "`PATH` cannot be used: it is empty", "`quiz bank check -h` shows how to use it"),
     (["bank", "import", ""], "`FILE` cannot be used: it is empty", "`quiz bank import -h` shows how to use it"),
-    (["bank", "add", ""], "`FILE.quiz|FOLDER` cannot be used: it is empty", "`quiz bank add -h` shows how to use it"),
+    (["bank", "add", ""], "`FILE|FOLDER` cannot be used: it is empty", "`quiz bank add -h` shows how to use it"),
     (["players", "import", ""], "`FILE` cannot be used: it is empty", "`quiz players import -h` shows how to use it"),
     (
         ["players", "rename", "Ann", ""],

@@ -13,6 +13,7 @@ import pytest
 from quiz import clock
 from quiz.app.errors import Exit, UserError
 from quiz.app.review import exam_day
+from tests.conftest import PETS
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -142,6 +143,36 @@ def test_before_anything_was_played_the_banks_must_be_named(colors: Program) -> 
 
     assert 2 == done.code
     assert done.err.startswith("quiz: you have not played anything yet\n  name the banks of the exam with `--bank`")
+
+
+def test_a_bank_that_was_played_by_its_path_must_be_added_or_named(program: Program) -> None:
+    (program.folder / "pets.yaml").write_text(PETS, encoding="utf-8")
+    program.run("play", "pets.yaml", "--seed", "1", "--questions", "2", "--no-cards", typed="1\n1\n")
+    review, exam = program.run("review"), program.run("review", "--exam", days_ahead(5))
+    lost = f"the bank that you played (`pets`) is not in `{program.banks}`, or has errors"
+
+    assert 2 == exam.code
+    assert exam.err == (
+        f"quiz: {lost}\n"
+        "  `quiz bank add FILE` adds a bank to that folder, or name the banks of the exam with `--bank`\n"
+    )
+    assert f"Nothing is due yet. Facts that you were asked about come back here. T{lost[1:]}. `quiz" in review.out
+
+    program.run("bank", "add", "pets.yaml")
+
+    assert 4 == program.run("review", "--exam", days_ahead(5), "--json").json()["facts"]
+
+
+def test_if_only_facts_that_are_set_aside_were_played_an_exam_says_so(program: Program) -> None:
+    program.bank("pets", PETS)
+    program.run("play", "pets", "--seed", "1", "--questions", "1", "--no-cards", typed="1\n")
+    program.run("aside", *(attempt.fact for attempt in program.attempts()))
+    done = program.run("review", "--exam", days_ahead(5))
+
+    assert 2 == done.code
+    assert done.err.startswith(
+        "quiz: the facts that you were asked about were set aside or forgotten, or are no longer"
+    )
 
 
 def test_an_exam_is_forgotten(colors: Program) -> None:

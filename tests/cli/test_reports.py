@@ -290,4 +290,8 @@ def test_banks_are_listed_whatever_the_history_is(colors: Program) -> None:
     colors.data.mkdir(exist_ok=True)
     colors.history_file.write_bytes(b"no database " * 100)
 
-    assert (0, expected, "") == colors.run("banks")
+    done = colors.run("banks")
+
+    assert (0, expected) == (done.code, done.out)
+    assert f"quiz: the history `{colors.history_file}` cannot be used: it is not a history of this program" in done.err
+    assert "so no scores are shown" in done.err

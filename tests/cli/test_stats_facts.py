@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz import clock
+from tests.conftest import PETS
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -27,7 +28,7 @@ def played(colors: Program) -> Program:
 
 
 def test_before_the_first_answer_there_is_nothing(program: Program) -> None:
-    assert "Nothing has been played yet." in program.run("stats", "--facts").out
+    assert "No bank that `quiz banks` lists has been played yet." in program.run("stats", "--facts").out
     assert {"version": 1, "facts": []} == program.run("stats", "--facts", "--json").json()
     assert [] == program.run("stats", "--json").json()["forecast"]
 
@@ -63,7 +64,8 @@ def test_what_is_due_is_foreseen_for_two_weeks(played: Program) -> None:
     assert 14 == len(days)
     assert 2 == sum(day["due"] for day in days[:3])
     assert [day["day"] for day in days] == sorted({day["day"] for day in days})
-    assert "2 within 7 days. `quiz review` asks about what is due." in played.run("stats", "--plain").out
+    page = played.run("stats", "--plain").out
+    assert "2 in all within 7 days, counting today. `quiz review` asks about what is due." in page
 
 
 def test_a_fact_that_left_its_bank_is_neither_listed_nor_foreseen(played: Program) -> None:
@@ -74,6 +76,26 @@ def test_a_fact_that_left_its_bank_is_neither_listed_nor_foreseen(played: Progra
 
     assert not gone & {fact["name"] for fact in played.run("stats", "--facts", "--json").json()["facts"]}
     assert [] == played.run("stats", "--json").json()["forecast"]
+
+
+def test_a_bank_that_is_not_found_by_name_is_named_and_counts_once_it_is_added(program: Program) -> None:
+    (program.folder / "pets.yaml").write_text(PETS, encoding="utf-8")
+    program.run("play", "pets.yaml", "--seed", "1", "--questions", "2", "--no-cards", typed="1\n1\n")
+    before, page = program.run("stats", "--json").json(), program.run("stats", "--plain").out
+    lost = "Not listed by `quiz banks`, or with errors: pets. Its new facts and reviews are not counted.\n"
+
+    assert {"new": 0, "learning": 2, "known": 0, "mature": 0} == before["facts"]
+    assert [] == before["forecast"]
+    assert [] == program.run("stats", "--facts", "--json").json()["facts"]
+    assert "No bank that `quiz banks` lists has been played yet." in program.run("stats", "--facts").out
+    assert lost in page
+
+    program.run("bank", "add", "pets.yaml")
+    after = program.run("stats", "--json").json()
+
+    assert {"new": 2, "learning": 2, "known": 0, "mature": 0} == after["facts"]
+    assert 2 == sum(day["due"] for day in after["forecast"])
+    assert lost not in program.run("stats", "--plain").out
 
 
 @pytest.mark.parametrize("other", ["--recount", "--confusions"])

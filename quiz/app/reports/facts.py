@@ -15,7 +15,7 @@ from quiz.serialize import utc
 from quiz.term.lines import Style
 from quiz.text import plural
 from quiz.ui.document import Document, Paragraph
-from quiz.ui.words import NOTHING_PLAYED
+from quiz.ui.words import NOTHING_LISTED
 
 _NOTHING = FactCount()
 _COLUMNS = ("bank", "fact", "name", "state", "first_tries", "right", "due_at")
@@ -36,7 +36,10 @@ class FactState(NamedTuple):
 
 
 def _collect(history: History | None) -> list[FactState]:
-    """Return the facts of the banks that were played, those that are known least first. Raises `HistoryError`."""
+    """Return the facts of the banks that were played and are found by name, those that are known least first.
+
+    Raises `HistoryError`.
+    """
     if history is None:
         return []
     counts = fact_counts(history)
@@ -63,7 +66,7 @@ def _document(facts: list[FactState], today: date) -> Document:
             some = list(alike)
             elements.append(Paragraph(f"{state}: {plural(len(some), 'fact')}", 3))
             elements += [Paragraph(f"{one.name}{_known_text(one, today)}", 5) for one in some]
-    return tuple(elements) or (Paragraph(NOTHING_PLAYED),)
+    return tuple(elements) or (Paragraph(NOTHING_LISTED),)
 
 
 def _known_text(one: FactState, today: date) -> str:

@@ -55,7 +55,7 @@ def collect(history: History | None) -> Statistics:
 
 
 def played_banks(played: Collection[str]) -> dict[str, Bank]:
-    """Return the banks that were played and are still there, by their ids."""
+    """Return the banks that were played, are found by name and have no errors, by their ids."""
     from quiz.app.banks import all_banks
     from quiz.library.banks import load_to_play
     from quiz.library.files import cache_folder
@@ -193,6 +193,7 @@ def statistics_page(found: Statistics, today: date) -> Document:
         elements += [
             Subheading("Facts of the banks you have played"),
             Picture(Bars(_mastery_rows(found)), (text,), says_all=True),
+            *map(Paragraph, filter(None, (_lost_text(found),))),
         ]
     if found.forecast:
         elements += [
@@ -330,6 +331,15 @@ def _facts_text(found: Statistics) -> str:
     """Return how many facts are new, learning, known and mature."""
     counts = [f"{count} {state}" for state, count in zip(STATES, found.facts, strict=True) if count]
     return f"Facts: {listed(counts)}."
+
+
+def _lost_text(found: Statistics) -> str:
+    """Return which banks were played and cannot be read by name, so that little is known of their facts."""
+    lost = [one.bank for one in found.banks if one.bank not in found.titles]
+    if not lost:
+        return ""
+    whose = "Its" if len(lost) == 1 else "Their"
+    return f"Not listed by `quiz banks`, or with errors: {listed(lost)}. {whose} new facts and reviews are not counted."
 
 
 def _forecast_text(found: Statistics) -> str:
