@@ -317,21 +317,45 @@ def test_a_question_asked_for_several_rows_names_the_columns_to_move() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("ask", "why", "example"),
-    [
-        ("Which food is it, unlike fries, ketchup, sugar: {plant}?", "w", "`{}` is in `Which food"),
-        ("Which food is from {plant}?", "Not fries, ketchup or sugar.", "`{}` is in the explanation of `Which food"),
-    ],
+GIVEN_AWAY = FOODS.replace("answer: part", "answer: food").replace(
+    "the tomato, the fruit]\n      fries", "figs, x]\n      fries"
 )
-def test_questions_that_give_answers_away_show_which_answer_is_where(ask: str, why: str, example: str) -> None:
-    text = FOODS.replace("the tomato, the fruit]\n      fries", "the apple, the fruit]\n      fries")
-    text = text.replace("Which part of {plant} is eaten?", ask).replace("answer: part", f'answer: food, why: "{why}"')
 
-    given = message(text, "Q121")[0]
 
-    assert given.startswith("the questions give one another's answers away: ")
-    assert any(example.format(food) in given for food in ("fries", "ketchup", "sugar"))
+def test_explanations_that_give_answers_away_show_which_answer_is_where() -> None:
+    asks = 'Which food is from {plant}?", why: "Not fries, ketchup or sugar.'
+
+    given, help_ = message(GIVEN_AWAY.replace("Which part of {plant} is eaten?", asks), "Q121")
+
+    start = "the questions give one another's answers away: "
+    foods = ("fries", "ketchup", "sugar")
+    assert any(given.startswith(f"{start}`{food}` is in the explanation of `Which food") for food in foods)
+    assert help_ == "let each explanation give only the answer to its own question"
+
+
+def test_questions_that_give_answers_away_show_which_answer_is_where() -> None:
+    text = GIVEN_AWAY.replace("Which part of {plant} is eaten?", "Which food is not {plant}?")
+    for plant, others in (
+        ("the tomato", "fries or sugar"),
+        ("figs", "'fries, ketchup or sugar'"),
+        ("the potato", "ketchup or sugar"),
+        ("the beet", "fries or ketchup"),
+    ):
+        text = text.replace(plant, others)
+
+    given, help_ = message(text, "Q121")
+
+    assert given.startswith("the questions give one another's answers away: `")
+    assert "` is in `Which food is not " in given
+    assert help_ == "leave the answers out of the question"
+
+
+def test_a_question_that_names_its_choices_gives_nothing_away() -> None:
+    text = GIVEN_AWAY.replace(
+        "Which part of {plant} is eaten?", "Which is made of {plant}: fries, ketchup, purée or sugar?"
+    )
+
+    assert "Q121" not in [problem.code for problem in checked(text).problems]
 
 
 def test_a_source_that_is_missing_everywhere_can_be_allowed_in_each_part() -> None:

@@ -1,9 +1,10 @@
 """The questions of a pattern do not answer one another.
 
 If one question, or its explanation, has the answer to another, anyone who meets both does not need
-to know it. A round takes care of that: it never asks two such questions together. But if all
-questions of a pattern give each other's answers away, a round can ask only one of them, and that is
-what the check reports, in patterns of four questions or more.
+to know it. A round avoids asking two such questions, or asks them in an order in which neither
+helps. But if most questions of a pattern give each other's answers away, it cannot. The check
+reports a pattern of four questions or more if at least half of all pairs give an answer away. An
+answer that every question names, such as a choice in its text, gives nothing away.
 
 The usual reason is an explanation that lists every right answer: write it so that it gives only the
 answer to its own question.
@@ -22,6 +23,21 @@ Passes:
             ask: "Which planet has {feature}?"
             answer: name
             why: "{name} has {feature}."
+
+Passes:
+
+    tables:
+      trees:
+        rows:
+          oak: {tree: oak, leaves: deciduous}
+          pine: {tree: pine, leaves: evergreen}
+          beech: {tree: beech, leaves: deciduous}
+          fir: {tree: fir, leaves: evergreen}
+          privet: {tree: privet, leaves: semi-evergreen}
+        questions:
+          leaves:
+            ask: "Is a {tree} deciduous, evergreen or semi-evergreen?"
+            answer: leaves
 
 Fails:
 
@@ -52,11 +68,12 @@ from quiz.text import quoted
 _FEWEST = 4  # with fewer, a round would hardly ask two of them
 _MOST_LOOKS = 1_000_000  # possible keys: texts of which thousands begin alike are left alone
 _SHARE = 0.5  # of the pairs of items with different keys
-_HELP = "let each explanation give only the answer to its own question"
+_IN_STEM = "leave the answers out of the question"
+_IN_WHY = "let each explanation give only the answer to its own question"
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Find patterns in which the key of one item occurs in most of the others."""
+    """Find patterns in which at least half of the pairs of items give a key away."""
     if view.pattern is None or len(view.items) < _FEWEST:
         return
     keys = [item.options[at].text for item, at in zip(view.items, view.keys_at, strict=True)]
@@ -66,10 +83,12 @@ def check(view: View) -> Iterator[Finding]:
     if not least or _at_most(view, count, words) < least:
         return
     starts = _starts(words.values())
+    named = _named(view.stems, starts)
     having: dict[Words, list[str]] = {}
     for text, found in words.items():
-        having.setdefault(found, []).append(text)
-    leaks, example = 0, ""
+        if found not in named:
+            having.setdefault(found, []).append(text)
+    leaks, example, help_ = 0, "", ""
     room = _MOST_LOOKS
     for item, own in zip(view.items, keys, strict=True):
         (shown,) = split_each([f"{item.stem} {item.why}"])
@@ -79,16 +98,32 @@ def check(view: View) -> Iterator[Finding]:
         given = [text for found in _given(shown, starts) for text in having.get(found, ()) if text != own]
         leaks += sum(count[text] for text in given)
         if given and not example:
-            example = _example(given[0], words, item)
+            example, help_ = _example(given[0], words, item)
     if leaks >= least:
-        yield Finding("the questions give one another's answers away", example, view.pattern.span, _HELP)
+        yield Finding("the questions give one another's answers away", example, view.pattern.span, help_)
 
 
-def _example(answer: str, words: Mapping[str, Words], item: Item) -> str:
-    """Return where the answer to another question is given away: in the question, or else in its explanation."""
+def _named(stems: Sequence[str], starts: Mapping[str, set[int]]) -> set[Words]:
+    """Return the possible keys that every stem shows, so that none of them gives anything away."""
+    named: set[Words] | None = None
+    for stem in stems:
+        (asked,) = split_each([stem])
+        found = set(_given(asked, starts))
+        named = found if named is None else named & found
+        if not named:
+            break
+    return named or set()
+
+
+def _example(answer: str, words: Mapping[str, Words], item: Item) -> tuple[str, str]:
+    """Return where the answer to another question is given away, in the question or else in its explanation.
+
+    With it comes what to do about that.
+    """
     (asked,) = split_each([item.stem])
-    is_in_stem = words[answer] in _given(asked, _starts([words[answer]]))
-    return f"{quoted(answer)} is in {'' if is_in_stem else 'the explanation of '}{quoted(item.stem)}"
+    if words[answer] in _given(asked, _starts([words[answer]])):
+        return f"{quoted(answer)} is in {quoted(item.stem)}", _IN_STEM
+    return f"{quoted(answer)} is in the explanation of {quoted(item.stem)}", _IN_WHY
 
 
 def _at_most(view: View, count: Mapping[str, int], words: Mapping[str, Words]) -> int:
