@@ -1,5 +1,6 @@
 """The problems of a pattern that needs a column of numbers or dates, if there is none or if that is not certain."""
 
+import re
 from collections.abc import Sequence
 
 from quiz.bank.nodes import SourceSpan
@@ -8,8 +9,10 @@ from quiz.bank.rows import TableFrame
 from quiz.text import quoted
 from quiz.values.columns import ColumnValues, read_column
 from quiz.values.fits import Choice, Doubt
-from quiz.values.readings import DECLARATIONS, ColumnKind
+from quiz.values.readings import DECLARATIONS, ColumnKind, single_number, value_of
 
+_DIGITS = re.compile(r"-?\d[\d.,'’]*(?<=\d)")
+_OTHER_MARK = str.maketrans(".,", ",.")
 _HELP = {
     ColumnKind.NUMBER: "write digits only",
     ColumnKind.QUANTITY: "write a number and its unit, the same unit in every cell",
@@ -40,7 +43,8 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
     fits = any(value is not None for value in read.values)
     nearest = read if fits else _nearest([value.text for _, value in values], table.readings.language)
     kind = nearest.reading.kind
-    kind = kind if kind in _HELP else ColumnKind.NUMBER
+    if kind not in _HELP or (kind is ColumnKind.QUANTITY and not nearest.reading.unit):
+        kind = ColumnKind.NUMBER
     told = {problem.span for problem in problems.found if problem.code == "B301"}  # for another pattern
     texts: set[str] = set()
     if values and not any(worth is not None for worth in nearest.values):
@@ -54,7 +58,19 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
         span = table.data.span(row, column)
         if worth is None and span not in told and value.text not in texts:
             texts.add(value.text)
-            problems.add("B301", f"{quoted(value.text)} is not a {cell_name(kind)}, but {why}", span, _HELP[kind])
+            others = [other.text for (_, other), one in zip(values, nearest.values, strict=True) if one is not None]
+            help_ = (_as_number(value.text, others, nearest) if kind is ColumnKind.NUMBER else "") or _HELP[kind]
+            problems.add("B301", f"{quoted(value.text)} is not a {cell_name(kind)}, but {why}", span, help_)
+
+
+def _as_number(text: str, others: Sequence[str], read: ColumnValues) -> str:
+    """Return how to write the only number in a text like the others of its column; nothing if there is none."""
+    mark, (found, *more) = read.reading.mark, _DIGITS.findall(text) or ("",)
+    if found == text.strip() and single_number(text, read.reading) is not None:  # by the other decimal mark
+        like = next((one for one in others if mark in one), "")
+        return f"write it like the others, such as `{like}`" if like else f"write `{text.translate(_OTHER_MARK)}`"
+    is_number = found != text.strip() and not more and value_of(found, read.reading) is not None
+    return f"write the number alone, such as `{found}`" if is_number else ""
 
 
 def _nearest(texts: list[str], language: str) -> ColumnValues:
@@ -117,5 +133,8 @@ def _two_ways(column: str, doubt: Doubt) -> str:
 
 
 def _two_lines(column: str, doubt: Doubt) -> str:
-    one, other = (f"`kinds: {{{column}: {choice.line}}}`" for choice in doubt.choices)
-    return f"write {one} or {other} in the table"
+    """Return what to write for each of the two ways."""
+    one, other = doubt.choices
+    of_one, of_other = (f"`kinds: {{{column}: {choice.line}}}`" for choice in doubt.choices)
+    in_bank = "`language: en` in the bank or " if one.line == "decimal point" else ""
+    return f"for `{one.shown}` write {in_bank}{of_one} in the table; for `{other.shown}`, {of_other}"

@@ -159,13 +159,23 @@ def _tables(
         return ()
     if reader.lacks_names(node, "the table", ("rows",)):
         return ()
-    tables = []
+    tables, before = [], ""
+    its_keys = {key.name for key in format.table.keys}
     for key, value in zip(node.keys, node.values, strict=True):
+        if before and key.text in its_keys and not _has_rows(value):
+            help_ = f"if it belongs to `{before}`, put two more spaces before it and its lines"
+            reader.problems.add("B101", f"`{key.text}` is read as a table", key.span, help_)
+            continue
+        before = key.text
         if reader.good_id(key, "the name of a table"):
             table = _table(key, value, topic, language, format, passages, reader)
             if table is not None:
                 tables.append(table)
     return tuple(tables)
+
+
+def _has_rows(node: Node) -> bool:
+    return isinstance(node, Map) and any(key.text == "rows" for key in node.keys)
 
 
 def _table(

@@ -383,14 +383,18 @@ class NodeReader:
 
         It has one of their keys. `one` is what one of them is called.
         """
-        has_key = any(
-            key.text in its_keys and (isinstance(value, Scalar) or key.text == "rows")
-            for key, value in zip(node.keys, node.values, strict=True)
-        )
-        if has_key:
-            help_ = "write a name and a colon above it, such as `first:`, and two more spaces before its lines"
-            self.problems.add("B102", f"{one} has no name", node.span, help_)
-        return has_key
+        name = ""  # what is above the keys and has no lines of its own
+        for key, value in zip(node.keys, node.values, strict=True):
+            if key.text in its_keys and (isinstance(value, Scalar) or key.text == "rows"):
+                help_ = "write a name and a colon above it, such as `first:`, and two more spaces before its lines"
+                message = f"{one} has no name"
+                if name:
+                    message, help_ = f"the lines of {quoted(name)} are not indented", "put two more spaces before them"
+                self.problems.add("B102", message, node.span, help_)
+                return True
+            if isinstance(value, Scalar) and not value.text:
+                name = key.text
+        return False
 
     def _distinct(self, ids: Iterable[tuple[str, SourceSpan]], what: str) -> None:
         first: dict[str, SourceSpan] = {}

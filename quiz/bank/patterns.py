@@ -20,6 +20,8 @@ from quiz.values.near import near_values
 from quiz.values.readings import ColumnKind
 from quiz.values.relations import canonical
 
+_COMPARED = ("most", "least", "order")  # what names a column whose values are compared
+
 
 def read_pattern(
     id_: str, span: SourceSpan, node: Node, table: TableFrame, format: BankFormat, reader: NodeReader
@@ -140,7 +142,7 @@ def _column(entries: Entries, key: str, table: TableFrame, reader: NodeReader) -
     name = node.text.strip()
     if name.startswith("{") and name.endswith("}"):
         name = name[1:-1]
-    return name if check_column(name, table, node.span, reader) else ""
+    return name if check_column(name, table, node.span, reader, is_compared=key in _COMPARED) else ""
 
 
 def _where(entries: Entries, table: TableFrame, reader: NodeReader) -> tuple[tuple[str, tuple[str, ...]], ...]:

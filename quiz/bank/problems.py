@@ -10,6 +10,8 @@ from quiz.bank.nodes import SourceSpan
 from quiz.text import clean, normalize
 
 _LISTED = 12  # names in a message
+_MOST_NEAR = 5  # names that are looked at for the one that is meant
+_ALIKE, _VERY_ALIKE = 0.6, 0.75  # as `difflib` measures it: twice what is the same, divided by the length of both
 
 
 class Severity(StrEnum):
@@ -182,8 +184,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only after a mistake, so not on the path of a game
 
     by_fold = {normalize(name): name for name in known}
-    near = get_close_matches(normalize(word)[:80], list(by_fold), n=1, cutoff=0.6)
-    return by_fold[near[0]] if near else ""
+    typed = normalize(word)[:80]
+    near = get_close_matches(typed, list(by_fold), n=_MOST_NEAR, cutoff=_ALIKE)
+    # `date` and `father` share three letters. A slip seldom changes the first one, and part of a name is no slip.
+    certain = set(get_close_matches(typed, near, n=_MOST_NEAR, cutoff=_VERY_ALIKE))
+    meant = (one for one in near if one[:1] == typed[:1] or one in typed or typed in one or one in certain)
+    return by_fold.get(next(meant, ""), "")
 
 
 def few(names: Sequence[str]) -> str:

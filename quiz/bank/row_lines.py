@@ -12,7 +12,7 @@ _SHOWN = 20  # characters of a cell in a line to write
 _LONGEST_ROW = 200
 _SOME_CELLS = "[cell, cell, ...]"
 _BETWEEN = "\0"
-_GROUPS = re.compile(r"(?<![^\0])-?\d{1,3}(?:\0\d{3})+(?![^\0])")  # a number that commas have cut
+_GROUPS = re.compile(r"(?<![^\0])-?\d{1,3}(?:\0\d{3})+(?=[\0. ]|$)")  # a number that commas have cut
 
 
 def ids_of(row: Map | Seq) -> list[str]:
@@ -40,7 +40,7 @@ def row_of_text(text: str, columns: Sequence[str]) -> str:
     return f"[{', '.join(map(typed_in_list, cells))}]"
 
 
-def for_columns(row: Seq, columns: Sequence[str]) -> str:
+def for_columns(row: Seq, columns: Sequence[str], reader: NodeReader) -> str:
     """Return what to do about a list that has more or fewer cells than there are columns."""
     texts = [first_scalar(node) for node in row.items]
     named = f"the columns are {few(columns)}"
@@ -53,4 +53,5 @@ def for_columns(row: Seq, columns: Sequence[str]) -> str:
     number = next((text for text in joined if text not in texts), "")
     if number and len(joined) == len(columns):
         return f'a number with commas needs quotes: `"{number}"`'
-    return f'{named}; a value with a comma in it needs quotes, such as `"{texts[-2]}, {texts[-1]}"`'
+    comma = "," if f"{texts[-2]},{texts[-1]}" in reader.typed(row) else ", "
+    return f'{named}; a value with a comma in it needs quotes, such as `"{texts[-2]}{comma}{texts[-1]}"`'

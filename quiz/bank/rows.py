@@ -61,6 +61,10 @@ class TableFrame:
             self._read[column] = self.readings.read(column, texts)
         return self._read[column]
 
+    def compared(self) -> list[str]:
+        """Return the columns whose values can be compared."""
+        return [column for column in self.data.columns if any(worth is not None for worth in self.read(column).values)]
+
     def names_of(self, column: str) -> dict[str, str]:
         """Return all names of a column's values by their canonical forms."""
         if column not in self._names:
@@ -72,14 +76,27 @@ class TableFrame:
 
 
 def check_column(
-    name: str, table: TableFrame, span: SourceSpan, reader: NodeReader, code: str = "B203", times: int = 1
+    name: str,
+    table: TableFrame,
+    span: SourceSpan,
+    reader: NodeReader,
+    code: str = "B203",
+    times: int = 1,
+    *,
+    is_compared: bool = False,
 ) -> bool:
-    """Return whether `name` is a column; if not, that is a problem at `span`, where it is written so many times."""
+    """Return whether `name` is a column; if not, that is a problem at `span`, where it is written so many times.
+
+    If its values are compared, only columns of numbers and dates can be meant.
+    """
     if name in table.data.columns:
         return True
     problems = reader.problems
-    help_ = _of_other_tables(name, table) or problems.did_you_mean(name, list(map(column_name, table.data.columns)))
-    help_ = help_ or _of_value(name, table) or f"its columns are {few(table.data.columns)}"
+    compared = table.compared() if is_compared else []
+    columns = compared or table.data.columns
+    help_ = _of_other_tables(name, table) or problems.did_you_mean(name, list(map(column_name, columns)))
+    its = "it has these columns of numbers or dates:" if compared else "its columns are"
+    help_ = help_ or _of_value(name, table) or f"{its} {few(columns)}"
     if name == CARD and table.data.cards:
         help_ = f"`{CARD}` is what the card of a row says; name it in `columns:` to have a column of that name"
     shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
@@ -377,7 +394,7 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
         from quiz.bank.row_lines import for_columns  # only after a mistake
 
         message = f"{name} has {plural(len(row.node.items), 'cell')} for {plural(len(columns), 'column')}"
-        reader.problems.add("B201", message, row.span, for_columns(row.node, columns))
+        reader.problems.add("B201", message, row.span, for_columns(row.node, columns, reader))
         return None
     keys = [key.text for key in row.node.keys if key.text not in columns]
     if not {"ask", "claim"}.isdisjoint(keys):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from quiz.bank.limits import MAX_BYTES, MAX_SCALAR
-from quiz.bank.problems import CODES, Problem, Severity
+from quiz.bank.problems import CODES, Problem, Severity, did_you_mean
 from quiz.items.check import try_all
 from quiz.items.decoding import decode
 from quiz.library.banks import BankFile, load
@@ -697,7 +697,7 @@ tables:
 """,
         """\
 10:49: error B203: `bron` is not a column of `t` (did you mean `born`?)
-11:44: error B203: `age` is not a column of `t` (its columns are name, born)
+11:44: error B203: `age` is not a column of `t` (it has these columns of numbers or dates: born)
 12:54: error B203: `nam` is not a column of `t` (did you mean `name`?)
 13:55: error B203: `bron` is not a column of `t` (did you mean `born`?)
 14:24: error B203: `answer` shows no column (name a column, or use `{column}`)
@@ -947,12 +947,12 @@ tables:
 5:20: error B103: `words` is not a kind of column (use one of number, quantity, date, identifier, text, decimal point, decimal comma, day first, month first, two years, year and month)
 5:27: error B203: `sources` is not a column (did you mean `source`?)
 6:20: error B203: `lenght` is not a column (did you mean `length`?)
-8:23: error B306: `03/04/2020` in `source` can be `3 April 2020` or `4 March 2020`, but `s` compares `source` (write `kinds: {source: day first}` or `kinds: {source: month first}` in the table)
-9:17: error B306: `1.233` in `length` can be `1.233` or `1233`, but `near` of `q` needs numbers (write `kinds: {length: decimal point}` or `kinds: {length: decimal comma}` in the table)
-9:17: error B306: `1.233` in `length` can be `1.233` or `1233`, but `r` compares `length` (write `kinds: {length: decimal point}` or `kinds: {length: decimal comma}` in the table)
-9:36: error B306: `3.10` in `version` can be `3.1` or `3.10`, but `t` orders by `version` (write `kinds: {version: number}` or `kinds: {version: identifier}` in the table)
+8:23: error B306: `03/04/2020` in `source` can be `3 April 2020` or `4 March 2020`, but `s` compares `source` (for `3 April 2020` write `kinds: {source: day first}` in the table; for `4 March 2020`, `kinds: {source: month first}`)
+9:17: error B306: `1.233` in `length` can be `1.233` or `1233`, but `near` of `q` needs numbers (for `1.233` write `language: en` in the bank or `kinds: {length: decimal point}` in the table; for `1233`, `kinds: {length: decimal comma}`)
+9:17: error B306: `1.233` in `length` can be `1.233` or `1233`, but `r` compares `length` (for `1.233` write `language: en` in the bank or `kinds: {length: decimal point}` in the table; for `1233`, `kinds: {length: decimal comma}`)
+9:36: error B306: `3.10` in `version` can be `3.1` or `3.10`, but `t` orders by `version` (for `3.1` write `kinds: {version: number}` in the table; for `3.10`, `kinds: {version: identifier}`)
 9:42: error B301: `01067` makes `plz` a column of identifiers, but `u` compares `plz` (write `kinds: {plz: number}` in the table if its cells count something)
-9:49: warning B307: `1.500 m` in `depth` can be `1.5 m` or `1500 m`, so its values are not compared, put in order or used for near numbers (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
+9:49: warning B307: `1.500 m` in `depth` can be `1.5 m` or `1500 m`, so its values are not compared, put in order or used for near numbers (for `1.5 m` write `language: en` in the bank or `kinds: {depth: decimal point}` in the table; for `1500 m`, `kinds: {depth: decimal comma}`)
 17:53: error B206: `near` cannot be combined with `exact` (delete one of the two)
 """,
     ),
@@ -971,7 +971,39 @@ tables:
 """,
         """\
 6:18: error B301: `1233` is not a number with a unit, but `q` compares `length` (write a number and its unit, the same unit in every cell)
-6:24: warning B307: `1,500` in `depth` can be `1500` or `1.5`, so its values are not compared, put in order or used for near numbers (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
+6:24: warning B307: `1,500` in `depth` can be `1500` or `1.5`, so its values are not compared, put in order or used for near numbers (for `1500` write `language: en` in the bank or `kinds: {depth: decimal point}` in the table; for `1.5`, `kinds: {depth: decimal comma}`)
+""",
+    ),
+    "lines of a table that are not indented": (
+        "id: x\ntables:\n  plants:\n  rows:\n    oak: {plant: oak}\n",
+        "3:3: error B102: the lines of `plants` are not indented (put two more spaces before them)\n",
+    ),
+    "numbers that are not alone": (
+        """\
+id: x
+tables:
+  t:
+    columns: [river, bridges, depth, width]
+    rows:
+      a: [Rhine, 118 or so, "1,0", "0,5"]
+      b: [Elbe, 24, 2.4, 20]
+      c: [Oder, about 298, 3.7, 30]
+      d: [Po, 37, 4, 40]
+      e: [Main, 3 or 4, 5, 50]
+      f: [Isar, 55, 6, 60]
+      g: [Inn, 66, 7, 70]
+      h: [Lahn, 77, 8, 80]
+    kinds: {width: decimal point}
+    questions:
+      q: {ask: "Which has most bridges?", answer: river, most: bridges}
+      r: {ask: "Which is the deepest?", answer: river, most: depth}
+      s: {ask: "Which is the widest?", answer: river, most: width}
+""",
+        """\
+6:18: error B301: `118 or so` is not a number, but `q` compares `bridges` (write the number alone, such as `118`)
+6:29: error B301: `1,0` is not a number, but `r` compares `depth` (write it like the others, such as `2.4`)
+6:36: error B301: `0,5` is not a number, but `s` compares `width` (write `0.5`)
+10:17: error B301: `3 or 4` is not a number, but `q` compares `bridges` (write digits only)
 """,
     ),
     "formulas": (
@@ -1181,6 +1213,13 @@ def test_every_place_lies_in_the_text() -> None:
             assert 1 <= line <= len(lines), name
             assert 1 <= column <= len(lines[line - 1]) + 1, name
             assert width >= 1, name
+
+
+def test_only_a_name_that_is_truly_alike_is_offered() -> None:
+    assert did_you_mean("date", ["father", "state"]) == ""
+    assert did_you_mean("fahter", ["mother", "father"]) == "did you mean `father`?"
+    assert did_you_mean("wyh", ["why", "ask"]) == "did you mean `why`?"
+    assert did_you_mean("country", ["name", "the country"]) == "did you mean `the country`?"
 
 
 def test_a_column_name_is_told_once_and_a_valid_one_is_offered() -> None:

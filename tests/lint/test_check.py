@@ -1,8 +1,6 @@
 # ruff: noqa: E501 # banks are whole lines
 """A problem of a bank is reported once, at its place, unless it is allowed."""
 
-import pytest
-
 from quiz.bank.problems import Problem, Severity
 from quiz.items.decoding import decode
 from quiz.lint.check import CheckedBank, check_bank
