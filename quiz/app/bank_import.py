@@ -43,11 +43,12 @@ class Wanted(NamedTuple):
 
 
 class BankImport(NamedTuple):
-    """The outcome of an import: the bank's file, what was lost, how much there was, and what the check says about it.
+    """The outcome of an import: the bank's file, what was lost, how much is new or the same, and the checked bank.
 
-    `bank` is None if nothing was written. `was_there`: the bank was imported before. `has_changed`: its text is
-    not the same any more. `unit`: what the source is counted in, such as questions. `claims`: what the tables say that
-    were made from multiple choice questions. `seen`: how sheets were read.
+    `bank` is None in a dry run, which writes nothing. `was_there`: the bank existed, from an earlier import.
+    `has_changed`: its text differs from before, or would without the dry run. `unit`: what the source is counted in,
+    such as questions. `claims`: what the tables say that were made from multiple choice questions. `seen`: how sheets
+    were read.
     """
 
     path: Path

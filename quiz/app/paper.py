@@ -55,7 +55,10 @@ def write_paper(wanted: PaperWanted) -> PaperFiles:
 
 
 def only_different(count: int) -> str:
-    """Return that there are fewer questions than are asked for, as a sentence; the same one is not asked twice."""
+    """Return how many questions there are, as a sentence for a paper that has fewer than were asked for.
+
+    No paper has the same question twice.
+    """
     return plural(count, "There is only 1 question", "There are only {} different questions")
 
 

@@ -28,7 +28,7 @@ class Entries:
 
 
 def check_keys(found: Entries, given: Collection[str], problems: Diagnostics) -> None:
-    """Check that no key is missing and that all can be combined; sets `fit`.
+    """Report keys that are missing or cannot be combined; set `variant`, and `fit` if there are no such keys.
 
     `given` are the keys as typed, empty ones too.
     """

@@ -137,7 +137,7 @@ TYPED = Key(
 )
 WITHIN = Key("within", TOLERANCE, "How far a typed number may be from the right one: `5`, or `5 %` of it.", "5 %")
 
-#: The key that says that letters matter.
+#: The key that says that every character matters.
 EXACT = Key(
     "exact", TRUTH, "`true` if every character matters: capitals, spaces and symbols count as they are typed.", "true"
 )

@@ -1,4 +1,4 @@
-"""What a table declares about its columns: their kinds, and those in which case matters."""
+"""What a table declares about its columns: their kinds, and which are exact, so that every character matters."""
 
 from collections.abc import Sequence
 

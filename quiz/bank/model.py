@@ -53,7 +53,7 @@ class Pattern(NamedTuple):
     `stem` is what is asked (or stated), `answer` what an option reads: one column or a
     phrase of several. `where` limits the rows: column -> the values that are wanted.
     `form` is the name of the question form. Of the form's own keys, `columns` maps those that name a column to that
-    column, and `flags` are those that are set. In an `exact` pattern, letters matter.
+    column, and `flags` are those that are set. In an `exact` pattern, every character of an answer matters.
     """
 
     id: str
@@ -78,8 +78,8 @@ class Table(NamedTuple):
 
     An `open` table is not complete: what it does not say may still be true. `confuse` and `cards` (what the card of a
     new fact says) map the id of a row. `kinds` maps a column to what it was declared to be, one of
-    `quiz.values.readings.DECLARATIONS`; letters matter in the `exact` columns. If there is a `passage`, the questions
-    are about it.
+    `quiz.values.readings.DECLARATIONS`; in the `exact` columns every character matters. If there is a `passage`, the
+    questions are about it.
     """
 
     id: str
@@ -120,7 +120,7 @@ class TextGap(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A written-out question. `form` is the name of the question form. If it is `exact`, letters matter.
+    """A written-out question. `form` is the name of the question form. If it is `exact`, every character matters.
 
     `answers` are right: the only one, every one with `choose-all`, or all of them in order. A claim (its statement is
     in `ask`) is true or not. `pairs` are the texts to match, each with what belongs to it. If the answer is typed, any

@@ -16,7 +16,7 @@ _NUMBERS = "0123456789.,⁻⁰¹²³⁴⁵⁶⁷⁸⁹"  # what the numbers that
 class Readings(NamedTuple):
     """What determines how the columns of a table are read, apart from their texts.
 
-    language: that of the bank. kinds: column -> one of `DECLARATIONS`. exact: the columns in which letters matter.
+    language: that of the bank. kinds: column -> one of `DECLARATIONS`. exact: those in which every character matters.
     """
 
     language: str = ""
@@ -24,7 +24,7 @@ class Readings(NamedTuple):
     exact: Sequence[str] = ()
 
     def read(self, name: str, texts: Sequence[str], *, exact: bool = False) -> ColumnValues:
-        """Read all values of a column, one after the other; letters matter if the column is exact."""
+        """Read all values of a column, one after the other; if it is exact, every character matters."""
         if exact or name in self.exact:
             return ColumnValues(EXACT_READING, [None] * len(texts))
         declared = self.kinds.get(name)

@@ -23,8 +23,8 @@ _SAME = 1e-9  # how much the mean of equal numbers may differ from them
 class FirstTry(NamedTuple):
     """A first try that counts, without a hint.
 
-    offered: the ids of the options, if each of them is chosen or not; empty if options are put in places or
-    a text is typed. keys: those that are right. typed: what was typed. is_checked: it was replayed, and agrees.
+    offered: the ids of the options, for forms in which each option is either chosen or left; empty for order, match
+    and typed. keys: those that are right. typed: what was typed. is_checked: it was replayed, and agrees.
     """
 
     student: str
@@ -41,8 +41,9 @@ class FirstTry(NamedTuple):
 class ItemCounts(NamedTuple):
     """First tries at a question.
 
-    took_ms: the mean time, each counted as two minutes at most. agreement: the item-rest correlation. efficiency: its
-    share, in per cent, of the most that these marks allow. difference: D.
+    took_ms: the mean time, each counted as two minutes at most. agreement: the item-rest correlation.
+    efficiency: Moodle's discriminative efficiency, in per cent. difference: the mean mark of the best 27 % of students
+    minus that of the weakest 27 %. These three are None if there are too few students.
     """
 
     item: str

@@ -41,7 +41,10 @@ class TableEntry(NamedTuple):
 
 
 def table_of_cards(cards: Sequence[ForeignQuestion], topic: tuple[str, ...]) -> tuple[TableEntry | None, list[Loss]]:
-    """Return the table of a deck, with a pattern each way; cards with the same front are one row of several values."""
+    """Return the table of a deck, with a pattern each way, and what is lost; None if it has too few cards.
+
+    Cards with the same front are one row of several values.
+    """
     losses: list[Loss] = []
     sides: dict[str, list[tuple[ForeignQuestion, str]]] = {}
     for card in cards:
@@ -92,7 +95,7 @@ def _card_table(rows: Sequence[RowEntry], name: str, place: Place, *, are_questi
 
 
 def table_of_pairs(question: ForeignQuestion, key: str, wish: str, label: str) -> TableEntry:
-    """Return the table of a match question; what belongs to nothing is a decoy. Raises `Skipped`."""
+    """Return the table of a match question. A right text that belongs to no left one is a decoy. Raises `Skipped`."""
     pairs: dict[str, str] = {}
     for pair in question.pairs:
         left, right = tidy(pair.left), tidy(pair.right)

@@ -51,7 +51,10 @@ class Grid(NamedTuple):
 
 
 def separated(text: str) -> Grid:
-    """Return the rows of a text. If the quotation marks of a row are wrong, only that row is lost."""
+    """Return the rows of a text. If the quotation marks of a row are wrong, only that row is lost.
+
+    After 50 such rows the rest is not read. Raises `Hostile` if there are too many rows.
+    """
     separator, text, first = separator_of(text)
     rows: list[GridRow] = []
     broken: list[BrokenRow] = []
@@ -102,7 +105,10 @@ def separator_of(text: str) -> tuple[str, str, int]:
 
 
 def _evenness(lines: Sequence[str], separator: str) -> tuple[int, int]:
-    """Return how well a separator splits lines: the fewest cells of a line, and the cells of the first."""
+    """Return how well a separator splits lines: how many have the most common number of cells, and that number.
+
+    The first is 0 if that number is 1.
+    """
     widths = [len(cells) for cells in csv.reader(lines, delimiter=separator) if cells]
     if not widths:
         return 0, 0

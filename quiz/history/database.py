@@ -41,9 +41,9 @@ def connect(
 ) -> sqlite3.Connection | None:
     """Open the history and bring it to the latest version; None if there is none and none should be made.
 
-    If it is of an earlier version and tables are rebuilt, `on_progress` is given the share
-    that is done, from 0 to 1. Raises `HistoryError` if it is not an intact history of a known version; the file
-    is left as it is then.
+    If it will only be read, that is done in a temporary copy. If it is of an earlier version and tables are rebuilt,
+    `on_progress` is given the share that is done, from 0 to 1. Raises `HistoryError` if it is not an intact history of
+    a known version; the file is left as it is then.
     """
     try:
         if not is_there(path):
@@ -164,7 +164,10 @@ def _be_durable(db: sqlite3.Connection) -> None:
 
 
 def checked_version(path: Path) -> int:
-    """Read the version from the file's header, without opening the file as a database."""
+    """Return the version in the file's header, without opening the file as a database.
+
+    Raises `HistoryError` if it is not a history, is cut short, or is of an unknown version; and OSError.
+    """
     header, size = _header(path)
     if size == 0:
         raise _refused(path, "the file is empty")

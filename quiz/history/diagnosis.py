@@ -60,7 +60,7 @@ class Diagnosis(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """The backup that is the history now, and where the file before it is kept, if there was one."""
+    """What was restored: the backup that is the history now, and where the former file was moved, if there was one."""
 
     backup: Diagnosis
     aside: Path | None

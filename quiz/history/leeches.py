@@ -47,9 +47,9 @@ def leech_of(history: "History", fact: str) -> Leech | None:
 
 
 def leeches(history: "History", missed_after: int = FIRST_DAY - 1) -> list[Leech]:
-    """Return the facts that are missed again and again, those missed last first. Raises `HistoryError`.
+    """Return the facts that are missed again and again, the most recently missed first. Raises `HistoryError`.
 
-    Only those missed after the day `missed_after`, a number, are returned.
+    Only those last missed after the day `missed_after`, which is a number, are returned.
     """
     often = history.select(_OFTEN, _player(history), missed_after)
     return [found for (fact,) in often if (found := leech_of(history, fact))]

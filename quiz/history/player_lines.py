@@ -32,7 +32,7 @@ class Head(NamedTuple):
 
 
 class PlayerRecord(NamedTuple):
-    """A line after the first: a record of a kind."""
+    """A line after the first: a round, an answer or a flag, as its `kind` says."""
 
     kind: str
     fields: dict[str, Any]  # all fields of the kind, in their order

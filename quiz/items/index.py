@@ -20,9 +20,10 @@ _text = itemgetter(Value._fields.index("text"))
 
 
 class TableIndex:
-    """The columns of a table as classes, and which rows are alike. `language` is that of the bank.
+    """A table: its columns, in which values that say the same are one class, and the rows that share cells.
 
-    A column of which more than `most_pairs` of values may be the same is vague.
+    `language` is that of the bank. A column is vague, so that it proves nothing, if finding out which of its values may
+    be the same would take more than `most_pairs` comparisons.
     """
 
     def __init__(self, table: Table, language: str = "", most_pairs: int = MOST_PAIRS) -> None:
@@ -50,7 +51,10 @@ class TableIndex:
         return self._cells[self.table.position(name)]
 
     def column(self, name: str, *, exact: bool = False) -> Column:
-        """Return a column of the table, with its decoys; it is exact if letters matter."""
+        """Return a column of the table, with its decoys.
+
+        It is exact, so that every character matters, if `exact` is set or the table says so.
+        """
         key = f"exact {name}" if exact and name not in self.table.exact else name
         if key not in self._columns:
             self._columns[key] = self._prepared(name, self.table.decoys.get(name, ()), exact=exact)

@@ -39,12 +39,12 @@ Words = tuple[str, ...]  # of a text
 
 
 def word_set(text: str) -> frozenset[str]:
-    """Return the words in a text that lists them."""
+    """Return the words that a text lists, with spaces between them."""
     return frozenset(text.split())
 
 
 def one_of(text: str) -> str:
-    """Return a regular expression for one of the words of a text that lists them."""
+    """Return a regular expression for any of the words that a text lists, with spaces between them."""
     return f"(?:{'|'.join(text.split())})"
 
 
@@ -140,7 +140,10 @@ _LIKELY = re.compile(rf"^(?:{'|'.join(sorted(_OF_OTHERS))}) ", re.MULTILINE)
 
 
 def stand_for_others(texts: Sequence[str], joined: str) -> Mapping[str, str]:
-    """Return the English options that stand for "all" others, or for "none" of them. `joined`: all in lower case."""
+    """Return the English options that stand for "all" others, or for "none" of them.
+
+    `joined` has all texts in lower case.
+    """
     if not any(map(joined.__contains__, _SIGNS_OF_OTHERS)) or not _LIKELY.search(joined):
         return {}
     return {text: found for text in texts if (found := _stands_for(text))}
@@ -170,9 +173,9 @@ class Terms(NamedTuple):
     pattern: "re.Pattern[str]"
 
     def among(self, texts: Sequence[str], joined: str) -> dict[str, str]:
-        """Return each of `texts` that has one of the terms -> that term. `joined` is all texts together in lower case.
+        """Return each of `texts` that has one of the terms -> that term.
 
-        What is quoted in a text does not count.
+        `joined` has all texts in lower case, each on a line. What is quoted in a text does not count.
         """
         parts = [part for part in self.parts if part in joined]  # a quick look, which is usually enough
         if not parts:

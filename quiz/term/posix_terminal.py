@@ -65,7 +65,10 @@ class PosixTerminal:
         self._set(_raw(self._found))
 
     def read(self, timeout: float | None) -> bytes | None:
-        """Return the next byte, or none after a given time; None if a signal came. Raises `Stopped`."""
+        """Return the next byte; `b""` if none comes in `timeout` seconds, and None if a signal does.
+
+        Raises `Stopped` if the terminal is gone.
+        """
         ready = select.select([self._fd, self._woken], [], [], timeout)[0]
         if self._woken in ready:
             os.read(self._woken, 4096)

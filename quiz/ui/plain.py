@@ -193,7 +193,7 @@ class PlainPrompter:
         self._sink.text(text)
 
     def note(self) -> str | None:
-        """Ask for a line; return it as it was typed."""
+        """Ask for a line; return it as it was typed, or None if it is only `q` or `quit`."""
         if self._read(f"{words.PLAIN_NOTE} ") in ("q", "quit"):
             self._sink.text(words.NOT_FLAGGED)
             return None
@@ -204,7 +204,7 @@ class PlainPrompter:
         self._sink.text("Noted.", "")
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
-        """Write the end page of a round."""
+        """Write the end page of a round, after all answers if the round shows them at its end."""
         from quiz.ui.round_pages import all_answers, end_page  # most rounds are not over yet
 
         if round_.feedback == Feedback.AT_END:

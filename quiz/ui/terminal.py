@@ -285,7 +285,7 @@ class TerminalPrompter:
         return above, block
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> Action | None:
-        """Mark the options in their place, say why, and wait for any key."""
+        """Mark the options in their place, say why, and wait for any key. Returns what it asks for, if anything."""
         from quiz.ui.round_pages import feedback  # the first question does not need it
 
         drawn = self._drawn(feedback(outcome, note))

@@ -2,9 +2,9 @@
 
 In this order, the first that holds decides:
 
-1. It says the same as a right answer or one of its names: right. If letters matter, nothing else is right. If nothing
-   says which is the decimal mark, or whether a day comes before its month, either will do, unless one of them makes
-   the text another value.
+1. It says the same as a right answer or one of its names: right. If the column is exact (every character
+   matters), nothing else is right. If nothing says which is the decimal mark, or whether a day comes before its month,
+   either will do, unless one of them makes the text another value.
 2. It is a number within the tolerance: right.
 3. It says the same as another value of the column: wrong.
 4. It differs in accents, articles, hyphens and the like, and no other value differs only in these: right, and the

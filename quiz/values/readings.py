@@ -44,7 +44,7 @@ class ColumnReading(NamedTuple):
 OPEN = ColumnReading(ColumnKind.TEXT)
 #: A column that was declared to be one of texts.
 LITERAL = ColumnReading(ColumnKind.TEXT, literal=True)
-#: For an exact column, in which letters matter: case, signs and spaces.
+#: For an exact column, in which every character matters: case, signs and spaces, too.
 EXACT_READING = ColumnReading(ColumnKind.TEXT, literal=True, exact=True)
 
 

@@ -16,10 +16,7 @@ CellPlace = Callable[[Table, int, int, str], SourceSpan]
 
 
 class ColumnFacts:
-    """One column of a table.
-
-    rows: the position of the row of each value of its cells, from the first to the last.
-    """
+    """One column of a table, with the values of all its cells one after the other. `at` is its position."""
 
     def __init__(self, at: int, name: str, cells: Sequence[Cell], readings: Readings) -> None:
         self.at = at
@@ -39,12 +36,12 @@ class ColumnFacts:
 
     @cached_property
     def rows(self) -> Sequence[int]:
-        """The row of every value."""
+        """The position of the row of every value."""
         return [row for row, cell in enumerate(self.cells) for _ in cell]
 
     @cached_property
     def reading(self) -> ColumnValues:
-        """What the values are worth."""
+        """How the values are read, and what each is worth."""
         return self._readings.read(self.name, self.texts)
 
     @cached_property
