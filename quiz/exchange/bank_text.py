@@ -119,7 +119,7 @@ def _written(mapped: Mapped, top: list[str], dropped: set[int]) -> tuple[str, li
         spans += [_Span(first + at, first + at, row) for at, row in zip(row_lines, rows, strict=True)]
         spans.append(_Span(first, first + len(block) - 1, table))
         lines += [f"{_STEP}{line}" for line in block]
-        records.append(Record(table.key, f"tables/{name}", "", file_of(table.place)))
+        records.append(Record(table.key, f"tables/{name}", hash_around(table), file_of(table.place)))
         records += [
             Record(row.key, f"tables/{name}/{row.name}", hash_of((row.text,)), file_of(row.place)) for row in rows
         ]
@@ -157,6 +157,11 @@ def free_name(wish: str, taken: set[str]) -> str:
 def file_of(place: Place) -> str:
     """Return the name of a file without its folders, which are nobody's business."""
     return place.file.replace("\\", "/").rpartition("/")[2]
+
+
+def hash_around(table: TableEntry) -> str:
+    """Return the hash of what is above and below the rows of a table."""
+    return hash_of([*table.head, "rows:", *table.foot])
 
 
 def hash_of(lines: Iterable[str]) -> str:

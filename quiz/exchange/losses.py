@@ -68,6 +68,11 @@ LOSSES: Mapping[str, LossKind] = {
     "X130": LossKind(_K, "it was changed both here and in the source; yours is kept"),
     "X131": LossKind(_K, "it is no longer in the source", "delete it here, or leave it"),
     "X132": LossKind(_K, "its rows are written differently here, so nothing is carried over"),
+    "X133": LossKind(
+        _K,
+        "its columns, or the questions made from them, are different in the source now; here they stay as they are",
+        "change them here, or import into a new bank",
+    ),
     "X140": LossKind(_S, "no right answer is marked", "mark it, and import again"),
     "X141": LossKind(_S, "the right answer is not among the options", "correct it, and import again"),
     "X142": LossKind(_S, "two options say the same", "make them differ, and import again"),

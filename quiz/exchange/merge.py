@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quiz.bank.nodes import Map, Scalar
 from quiz.bank.problems import errors_in
 from quiz.bank.reader import read
-from quiz.exchange.bank_text import Record, file_of, free_name, hash_of, loss_of, table_lines
+from quiz.exchange.bank_text import Record, file_of, free_name, hash_around, hash_of, loss_of, table_lines
 from quiz.exchange.fact_tables import RowEntry, TableEntry
 from quiz.exchange.losses import Loss
 from quiz.exchange.mapper import Mapped, QuestionEntry
@@ -261,6 +261,7 @@ class _Merger:
             return
         self._seen.add(record.name)
         name = record.name.partition("/")[2]
+        self._around(record, table)
         value = _value(_value(self._root, "tables"), name)
         blocks = self._blocks(value, self._tables[name].last) if isinstance(value, Map) else {}
         there = self._inner(value, "rows", blocks) if isinstance(value, Map) else {}
@@ -282,6 +283,14 @@ class _Merger:
                 here[0] = here[0].partition(":")[2].strip()
                 self._update(old, row, (row.text,), block, here)
 
+    def _around(self, record: Record, table: TableEntry) -> None:
+        """Report once that what is above and below the rows would be different now: only rows are carried over."""
+        new = hash_around(table)
+        block = self._tables.get(record.name.partition("/")[2])
+        if block is not None and record.hash not in ("", new):  # earlier versions kept none
+            self.losses.append(Loss("X133", Place(self._bank, block.first), table.label))
+            self._records[record.name] = record._replace(hash=new)
+
     def _add_row(self, table: str, row: RowEntry, name: str, there: Mapping[str, _Block]) -> None:
         self._new += 1
         last = max(there.values(), key=lambda block: block.last)
@@ -296,7 +305,7 @@ class _Merger:
         self._add(self._place_of("tables", self._tables), [f"{' ' * column}{line}" for line in lines], table)
         place = f"tables/{name}"
         for record in [
-            Record(table.key, place, "", file_of(table.place)),
+            Record(table.key, place, hash_around(table), file_of(table.place)),
             *(Record(row.key, f"{place}/{row.name}", hash_of((row.text,)), file_of(row.place)) for row in rows),
         ]:
             self._records[record.name] = record

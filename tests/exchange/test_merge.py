@@ -117,6 +117,27 @@ def test_a_table_that_is_written_in_another_way_is_left_alone() -> None:
     assert (second.text, codes(second.losses)) == (text, [("X132", "pairs")])
 
 
+SHEET = "country,capital\nFrance,Paris\nItaly,Rome\nPeru,Lima\nKenya,Nairobi\n"
+
+
+def test_a_heading_that_changed_is_named_once_and_the_table_stays_as_it_is() -> None:
+    first = imported(SHEET, format_="sheet")
+    other = SHEET.replace("capital", "main city")
+    second = again(first, other, format_="sheet")
+    third = again(second, other.replace("Lima", "Cusco"), format_="sheet")
+
+    assert (second.text, [code for code, _ in codes(second.losses)]) == (first.text, ["X133"])
+    assert (third.text, third.losses) == (first.text.replace("Lima", "Cusco"), ())
+
+
+def test_a_record_of_an_earlier_version_does_not_know_the_headings() -> None:
+    first = imported(SHEET, format_="sheet")
+    records = tuple(one._replace(hash="") if one.name.count("/") == 1 else one for one in first.records)
+    second = again(first._replace(records=records), SHEET.replace("capital", "main city"), format_="sheet")
+
+    assert (second.text, second.losses) == (first.text, ())
+
+
 def test_a_question_that_is_called_otherwise_is_the_same() -> None:
     first = imported(GOLD, IRON)
     second = again(first, GOLD.replace("::Gold::", "::Aurum::"), IRON)
