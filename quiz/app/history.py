@@ -183,6 +183,8 @@ def checked_name(name: str) -> str:
     except ValueError as error:
         from quiz.text import quoted
 
+        if not name.strip():
+            raise UserError(Exit.USAGE, "a player's name is empty", "type a name") from None
         raise UserError(
             Exit.USAGE, f"{quoted(name)} cannot be a player's name: {error}", "choose another name"
         ) from None

@@ -66,7 +66,8 @@ def class_results(
     if drill:
         written = write_drill(wanted, drill)
         command = f"quiz play {as_argument(str(written.path))}"
-        said = f"Written: {written.path}, {plural(written.facts, 'fact')}. `{command}` plays them."
+        them = "it" if written.facts == 1 else "them"
+        said = f"Written: {written.path}, {plural(written.facts, 'fact')}. `{command}` plays {them}."
         gone = plural(written.missing, "more fact is", "more facts are")
         stdout_sink().text(said, *([f"{gone} not in the banks as they are today."] if written.missing else []))
     elif parquet:

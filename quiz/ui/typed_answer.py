@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from quiz.game.scoring import response_of
 from quiz.items.item import Blank, Item
+from quiz.text import listed
 from quiz.ui import words
 from quiz.values.marking import says_known
 from quiz.values.relations import canonical
@@ -60,7 +61,7 @@ class TypedAnswer:
         if not choices:
             return ""
         names = (
-            [words.in_one(f"{letter} ", text) for letter, text in _letters(choices)]
+            [words.in_one(f"({letter}) ", text) for letter, text in _letters(choices)]
             if _has_letters(choices)
             else choices
         )
@@ -95,7 +96,7 @@ class TypedAnswer:
         if text and self.blank.choices:
             text = _chosen(text, self.blank)
             if not text:
-                self.said = ("That is not one of them.",)
+                self.said = (_what_to_type(self.blank.choices),)
                 return
         self._texts.append(text)
 
@@ -107,6 +108,13 @@ class TypedAnswer:
 def _has_letters(choices: Sequence[str]) -> bool:
     """Return whether letters can stand for choices: no choice is a letter itself."""
     return all(len(choice) > 1 for choice in choices)
+
+
+def _what_to_type(choices: Sequence[str]) -> str:
+    """Return what to type if a text is none of the choices."""
+    if not _has_letters(choices):
+        return "That is not one of them."
+    return f"Type {listed([letter for letter, _ in _letters(choices)], 'or')}, or the answer itself."
 
 
 def _letters(choices: Sequence[str]) -> list[tuple[str, str]]:

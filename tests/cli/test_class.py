@@ -51,7 +51,9 @@ def test_the_page_begins_with_what_to_teach_again(school: Program) -> None:
     assert "360 of 360 answers agree with the bank." in first
 
 
-def test_how_many_missed_a_question_is_said_next_to_how_many_of_them_mixed_it_up(program: Program) -> None:
+@pytest.fixture
+def flags(program: Program) -> Program:
+    """Return the program of a teacher, with a mail of four students of whom three missed one question."""
     program.bank("europe", BANK)
     bank = bank_of()
     texts = []
@@ -65,9 +67,19 @@ def test_how_many_missed_a_question_is_said_next_to_how_many_of_them_mixed_it_up
         answers = answers_of(played(bank, choose), f"r{code}")
         texts.append(results_block(handed(bank, f"{code}", answers)))
     (program.folder / "mail.txt").write_text("\n".join(texts), encoding="utf-8")
-    out = program.run("class", "mail.txt").out
+    return program
+
+
+def test_how_many_missed_a_question_is_said_next_to_how_many_of_them_mixed_it_up(flags: Program) -> None:
+    out = flags.run("class", "mail.txt").out
 
     assert "1. 3 of 4 missed: What colour is the flag? 2 of them answered red, not blue.\n" in out
+
+
+def test_a_pack_of_one_fact_plays_it(flags: Program) -> None:
+    done = flags.run("class", "mail.txt", "--drill", "again.quiz")
+
+    assert "Written: again.quiz, 1 fact. `quiz play again.quiz` plays it.\n" == done.out
 
 
 def test_a_fact_that_was_asked_in_several_questions_is_counted_in_students(program: Program) -> None:

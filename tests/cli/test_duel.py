@@ -140,7 +140,8 @@ def test_a_duel_of_guests_leaves_no_history(colors: Program) -> None:
         ("Ada", "a duel has 2 to 6 players"),
         ("a,b,c,d,e,f,g", "a duel has 2 to 6 players"),
         ("Ada,ada", "`ada` is named twice"),
-        ("Ada,", "`` cannot be a player's name"),
+        ("Ada,", "a player's name is empty\n  type a name\n"),
+        (" ,", "a player's name is empty\n  type a name\n"),
     ],
 )
 def test_players_that_make_no_duel_are_refused(colors: Program, players: str, said: str) -> None:

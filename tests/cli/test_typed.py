@@ -141,8 +141,8 @@ def test_nothing_typed_twice_is_no_answer(words: Program) -> None:
 def test_gaps_are_filled_one_after_the_other(words: Program) -> None:
     out = played(words, "Gaps", "sings", "b", "99")
 
-    assert "Water (1) ____ at (2) ____ °C.\nGap 1. One of: a boils; b freezes; c melts.\nGap 1: " in out
-    assert "That is not one of them." in out
+    assert "Water (1) ____ at (2) ____ °C.\nGap 1. One of: (a) boils; (b) freezes; (c) melts.\nGap 1: " in out
+    assert "Type a, b or c, or the answer itself." in out
     assert "Gap 1: You typed freezes. The answer is boils.\nGap 2: You typed 99. The answer is 100." in out
     assert "0 of 2 gaps are right. The answer is right only if every part of it is." in out
     assert ["freezes | 99"] == [attempt.response for attempt in words.attempts()]

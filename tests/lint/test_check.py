@@ -105,6 +105,32 @@ def test_a_code_is_allowed_in_a_bank_a_table_a_pattern_and_a_question() -> None:
     assert [code for code in found(question) if "Q111" not in code] == ["6 Q109", "7 Q108", "7 Q109"]
 
 
+def test_a_mark_in_a_cell_is_allowed_in_its_table_and_not_in_a_pattern() -> None:
+    text = PETS.replace("it purrs", "• it purrs")
+
+    def codes(changed: str) -> set[str]:
+        return {problem.code for problem in checked(changed).problems} & {"F113", "Q100"}
+
+    assert codes(text) == {"F113"}
+    assert codes(text.replace("sound, why", "sound, allow: F113, why")) == {"F113", "Q100"}
+    assert codes(text.replace("    questions:", "    allow: F113\n    questions:")) == set()
+
+
+def test_numbers_with_a_word_that_is_no_unit_say_which_word_and_where_it_goes() -> None:
+    rows = "".join(f"      r{i}: [C{i}, {i}.5 million]\n" for i in range(1, 6))
+    head = f"tables:\n  t:\n    columns: [country, people]\n    rows:\n{rows}"
+    table = f'{head}    questions:\n      q: {{ask: "How many live in {{country}}?", answer: people}}\n'
+    what, help_ = message(table, "Q113")
+
+    assert what.startswith("numbers followed by a word that is not a known unit, such as `million`, are shuffled in ")
+    assert help_ == (
+        "write only the numbers in the cells, and put the word in the question, "
+        'or in the answer: `answer: "{people} million"`'
+    )
+    question = "questions:\n  q: {ask: How many?, answer: 5.5 points, wrong: [10.5 points, 2.5 points]}\n"
+    assert message(question, "Q113")[1] == "write only the numbers, and put the word in the question"
+
+
 def test_what_one_pattern_allows_another_is_told() -> None:
     (problem,) = checked(PETS.replace("sound, why", "sound, allow: Q109, why", 1)).problems
 

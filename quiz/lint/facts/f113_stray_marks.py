@@ -4,7 +4,8 @@ Bullets, letters of options such as `a)`, comments after `//`, quotation marks a
 `(correct)` and ticks at the right answer, a comma at the end, tags from web pages, codes such as
 `&nbsp;` and letters that were read in the wrong encoding (`Ã¼`) are shown to players as they are,
 and give an answer away if the others have none. So do the halves of a text that a comma has split,
-`(1` and `2)`. Columns of quotations, or of HTML, are left alone.
+`(1` and `2)`. Columns of quotations, or of HTML, are left alone. A mark in a cell can be allowed in
+the bank or its table, and one in the text of a pattern also in that pattern.
 
 Passes:
 

@@ -68,8 +68,17 @@ def check(view: View) -> Iterator[Finding]:
     def example(item: Item) -> str:
         return ", ".join(quoted(option.text) for option in item.options)
 
-    help_ = "name the unit in the question, or in the answer of a pattern, and write only the numbers"
-    yield from view.report(found, "numbers with an unknown unit are shuffled, not put in order", example, help_)
+    if not found:
+        return
+    unit = units[found[0].options[0].text].strip()
+    what = f"numbers followed by a word that is not a known unit, such as {quoted(unit)}, are shuffled"
+    help_ = "write only the numbers, and put the word in the question"
+    if view.pattern is not None:
+        columns = view.pattern.answer.columns
+        answer = f"{{{columns[0]}}} {unit}" if len(columns) == 1 else ""
+        so = f': `answer: "{answer}"`' if answer else " of the pattern"
+        help_ = f"write only the numbers in the cells, and put the word in the question, or in the answer{so}"
+    yield from view.report(found, what, example, help_)
 
 
 RULE = Rule(
