@@ -20,7 +20,7 @@ from bench.terminal import Program, environment  # noqa: E402 # this is a script
 
 PICTURE = ROOT / "docs" / "screenshot.svg"
 ROUND = ("quiz", "play", "eu-nato/leaders", "--seed", "1", "--questions", "5")
-KEYS = "2 3 2"  # right, on, right, on, and then what is wrong
+KEYS = "2 2 3"  # right, on, right, on, and then what is wrong
 COLUMNS, ROWS = 80, 24
 WIDTH, HEIGHT = 8.4, 18  # of a cell, in pixels
 MARGIN = 16

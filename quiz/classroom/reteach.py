@@ -9,7 +9,7 @@ from quiz.classroom.counts import ClassCounts, ItemCounts, OptionCounts
 from quiz.game.statistics import interval
 from quiz.items.forms import FORMS
 
-MOST_TAUGHT = 5  # sentences on the first page
+MOST_TAUGHT = 4  # sentences: with all else that matters, they fit on the first screen
 _FEWEST_MISSED = 2  # students: one is no class
 _MISSED_SHARE = 1 / 3
 _TAKEN_SHARE = 1 / 2  # of those who missed it: from this share on, it counts as one mix-up

@@ -72,25 +72,34 @@ class Distractors:
         self._outside: dict[int, tuple[Shut, list[int]]] = {}
 
     def draw(
-        self, draw: Draw, row: int, key: int, shut: Shut, want: int, prefer: Sequence[MixedUp] = ()
+        self,
+        draw: Draw,
+        row: int,
+        key: int,
+        shut: Shut,
+        want: int,
+        prefer: Sequence[MixedUp] = (),
+        *,
+        anywhere: bool = False,
     ) -> list[Option]:
-        """Return up to `want` options that are not in `shut`, and of which no two clash.
+        """Return up to `want` options that are not in `shut`, and of which no two clash, the most plausible first.
 
         Those that `prefer` has for the key come before all others. That is only a wish: they are proven wrong like all
-        others, and an id that the column does not have is skipped.
+        others, and an id that the column does not have is skipped. With `anywhere`, numbers need not be near the key.
         """
         first = self._preferred(key, prefer) if prefer else ()
         self._key_is_number = self._is_mixed and self._answers.place(self._answers.text_of(row, key)) is not None
         if self._numbers:
             typed = self._answers.text_of(row, key)
-            return self._numbers.draw(draw, key, typed, shut, want, self._confused.get(row, ()), first)
+            confused = self._confused.get(row, ())
+            return self._numbers.draw(draw, key, typed, shut, want, confused, first, anywhere=anywhere)
         chosen: list[int] = []
         if first:
             self._take(draw, [one for one in first if isinstance(one, int)], shut, want, chosen)
         if self._confused and row in self._confused:
             self._take(draw, self._confused[row], shut, want, chosen)
         if len(chosen) == want:
-            return self._in_drawn_order(draw, chosen)
+            return list(map(self._option, chosen))
         for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
             for class_ in cells[row]:
                 pool = pools.get(class_)
@@ -110,18 +119,10 @@ class Distractors:
                 self._take(draw, group, shut, want, chosen)
                 self._take(draw, pool.members, shut, want, chosen)
                 if len(chosen) == want:
-                    return self._in_drawn_order(draw, chosen)
+                    return list(map(self._option, chosen))
         for others in (self._siblings_alike.groups.get(key, ()), self._siblings, self._decoys):
             self._take(draw, others, shut, want, chosen)
-        return self._in_drawn_order(draw, chosen)
-
-    def _in_drawn_order(self, draw: Draw, chosen: Sequence[int]) -> list[Option]:
-        """Return options in drawn order.
-
-        If the most plausible were always the first of the wrong ones, then of two options that look alike and are not
-        the first two, the later one would be right.
-        """
-        return list(map(self._option, draw.shuffled(chosen)))
+        return list(map(self._option, chosen))
 
     def _preferred(self, key: int, prefer: Sequence[MixedUp]) -> Sequence[int | str]:
         """Return what to offer first: classes that may be drawn, and the texts of near numbers."""

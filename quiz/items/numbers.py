@@ -1,7 +1,13 @@
-"""Distractors for numbers and dates: from other rows, decoys, and numbers near the key, written as the key is."""
+"""Distractors for numbers and dates: from other rows, decoys, and numbers near the key, written as the key is.
+
+The numbers of rows make groups of neighbours, and the members of a group are distractors for each other. So whichever
+of its members are shown, each of them is the key as often as any other, and no position gives it away. Where a group
+has too few, and where there are near numbers, decoys or confusions, how many lie below the key is drawn first.
+"""
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from quiz.items.columns import BARE, Column
 from quiz.items.draw import Draw
@@ -16,14 +22,16 @@ _FAR = 10  # with `near`, a value of another row counts as near within ten times
 _SCAN = 64  # how far from the key sorted values are searched
 _MOST_SHUT = 100  # answers that may be right, if candidates are kept: larger sets for all keys may need gigabytes
 _SPARE = 2  # candidates looked at beyond those wanted, for variety
+_FEWEST_NEAR = 8  # members of a group: enough for 35 different sets of three distractors
 
 #: What may become a distractor: its rank and its class; for a near number, -1 and its text.
 _Candidate = tuple[Bound, int, str]
 _Sides = tuple[list[_Candidate], list[_Candidate]]  # below and above the key
+_Ranked = tuple[Bound, int]  # the rank of a value and its class
 
 
 class Numbers:
-    """Draws distractors for the answers of a numeric column, so that the rank of the key gives nothing away."""
+    """Draws distractors for the answers of a numeric column, so that the position of the key gives nothing away."""
 
     def __init__(
         self, answers: Column, siblings: Sequence[int], near: Number | None, options: Mapping[int, Option]
@@ -32,7 +40,8 @@ class Numbers:
         self._near = near
         self._options = options
         self._siblings = siblings
-        self._sorted: list[tuple[Bound, int]] | None = None
+        self._is_filled_up = near is not None or bool(answers.decoys)  # where there are too few values on one side
+        self._groups: dict[int, Sequence[_Ranked]] = {}
         self._kept: dict[int, tuple[tuple[Collection[int], int, str], _Sides]] = {}
         texts = map(answers.frame.bare, answers.texts)
         self._thousands = thousands_separator(texts, answers.reading) if near is not None else ""
@@ -46,13 +55,58 @@ class Numbers:
         want: int,
         confused: Collection[int],
         first: Collection[int | str] = (),
+        *,
+        anywhere: bool = False,
     ) -> list[Option]:
         """Return up to `want` options that are certainly wrong.
 
-        Near numbers are written as the key is `typed`. How many lie below the key is drawn first. On each side, what
-        the key is confused with comes before everything else. What must come `first` (classes, and the texts of near
-        numbers) makes room for itself.
+        What must come `first` (classes, and the texts of near numbers) comes before what the key is confused with, and
+        that before everything else. Near numbers are written as the key is `typed`. With `anywhere`, the values of all
+        rows are as good as those near the key: the question has other right answers, which are not near it either.
         """
+        if anywhere or not (self._is_filled_up or confused or first):
+            wanted = [*(one for one in first if isinstance(one, int)), *confused]
+            members = self._sorted if anywhere else self._group(key)
+            if chosen := self._of_group(draw, members, key, shut, want, wanted):
+                return [self._options[class_] for class_ in chosen]
+        return self._on_both_sides(draw, key, typed, shut, want, confused, first)
+
+    def _of_group(
+        self,
+        draw: Draw,
+        members: Sequence[_Ranked],
+        key: int,
+        shut: Collection[int],
+        want: int,
+        wanted: Sequence[int],
+    ) -> list[int]:
+        """Return classes among the members that are certainly wrong, first those wanted; none if there are too few."""
+        free = []
+        taken = self._taken(key, shut)
+        for rank, class_ in members:
+            if class_ not in shut and rank not in taken:
+                free.append(class_)
+                taken.add(rank)
+        if wanted:
+            first = [class_ for class_ in dict.fromkeys(wanted) if class_ in free]
+            free = [*first, *draw.shuffled([class_ for class_ in free if class_ not in first])]
+        if self._answers.clashes:
+            free = self._answers.apart(free if wanted else draw.shuffled(free))
+        if len(free) < want:
+            return []
+        return free[:want] if wanted or self._answers.clashes else draw.sample(free, want)
+
+    def _on_both_sides(
+        self,
+        draw: Draw,
+        key: int,
+        typed: str,
+        shut: Collection[int],
+        want: int,
+        confused: Collection[int],
+        first: Collection[int | str],
+    ) -> list[Option]:
+        """Return what `draw` does; how many lie below the key is drawn first, and nearer ones come first."""
         bare = typed if self._answers.frame is BARE else self._answers.frame.bare(typed)
         kept = self._kept.get(key)  # rows that share a number usually share the right answer, too
         if kept and kept[0] == (shut, want, bare):
@@ -74,7 +128,31 @@ class Numbers:
             wanted = [*confused, *first] if first else confused
             under = low + draw.below(high - low + 1)
             chosen = _choose(draw, below, under, wanted) + _choose(draw, above, want - under, wanted)
+            chosen = sorted(draw.shuffled(chosen), key=lambda candidate: not _is_among(candidate, wanted))
         return [self._options[class_] if class_ >= 0 else self._near_option(text) for _, class_, text in chosen]
+
+    @cached_property
+    def _sorted(self) -> Sequence[_Ranked]:
+        """The values of the rows, rising."""
+        ranks = self._answers.ranks
+        return sorted((rank, class_) for class_ in self._siblings if (rank := ranks[class_]) is not None)
+
+    def _group(self, key: int) -> Sequence[_Ranked]:
+        """Return the values of rows that are offered with a class; none if it is not a row's."""
+        if not self._groups:
+            size = len(self._sorted)
+            count = max(1, size // _FEWEST_NEAR)
+            for nth in range(count):
+                group = self._sorted[nth * size // count : (nth + 1) * size // count]
+                self._groups.update({class_: group for _, class_ in group})
+        return self._groups.get(key, ())
+
+    def _taken(self, key: int, shut: Collection[int]) -> set[Bound | None]:
+        """Return the ranks that no distractor may have."""
+        ranks = self._answers.ranks
+        if self._answers.senses:  # a value with the rank of a right answer may lie between two names of it
+            return {ranks[key], *(ranks[class_] for class_ in shut)}
+        return {ranks[key]}
 
     def _with_confused(self, key: int, shut: Collection[int], confused: Collection[int], sides: _Sides) -> _Sides:
         """Return the candidates with those that the key is confused with, if they are wrong."""
@@ -107,9 +185,7 @@ class Numbers:
         ranks, clashes = self._answers.ranks, self._answers.clashes
         own = ranks[key]
         assert own is not None
-        taken: set[Bound | None] = {own}
-        if self._answers.senses:  # a value with the rank of a right answer may lie between two names of it
-            taken.update(ranks[class_] for class_ in shut)
+        taken = self._taken(key, shut)
         near_ones, far = self._of_rows(text, own, shut, taken, want)
         if min(len(near_ones[0]), len(near_ones[1])) < want:
             for class_ in self._answers.decoys:
@@ -128,9 +204,6 @@ class Numbers:
         self, text: str, own: Bound, shut: Collection[int], taken: set[Bound | None], want: int
     ) -> tuple[_Sides, _Sides]:
         """Return the values of other rows below and above the key's: those near, and those far."""
-        if self._sorted is None:
-            ranks = self._answers.ranks
-            self._sorted = sorted((found, c) for c in self._siblings if (found := ranks[c]) is not None)
         at = bisect_left(self._sorted, (own, -1))
         low, high = self._around(text, own)
         near_ones: _Sides = ([], [])

@@ -113,7 +113,7 @@ def _file_texts(report: ClassReport) -> Iterator[str]:
 
 
 def _teach_again(report: ClassReport) -> Iterator[Element]:
-    """Yield at most five facts, each with its question, and the command that packs these facts."""
+    """Yield at most four facts, each with its question, and the command that packs these facts."""
     if not report.teach and report.is_shared:
         yield Paragraph("No fact to teach again can be shown without singling somebody out.")
         return

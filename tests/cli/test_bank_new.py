@@ -114,13 +114,13 @@ Capitals. 1 pattern generates 3 questions from 3 facts.
 
  What is the capital of {{country}}?  (3 questions)
    What is the capital of France?
+     ✗ Nairobi
      ✗ Oslo
      ✓ Paris
-     ✗ Nairobi
    What is the capital of Kenya?
+     ✗ Oslo
      ✗ Paris
      ✓ Nairobi
-     ✗ Oslo
 
 Write this file?
 1. Write the bank

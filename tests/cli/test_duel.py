@@ -31,23 +31,23 @@ GOLDEN = """\
 Ada, it is your turn. Ben, look away.
 Question 1 of 2. Mixing. It is Ada's turn.
 What do black and white give?
-1. purple
-2. brown
+1. brown
+2. green
 3. gray
-4. green
+4. purple
 Your answer, 1 to 4: 3
 Ben, it is your turn. Ada, look away.
 Question 1 of 2. Mixing. It is Ben's turn.
 What do black and white give?
-1. purple
-2. brown
+1. brown
+2. green
 3. gray
-4. green
+4. purple
 Your answer, 1 to 4: 4
 What do black and white give?
 The answer: gray.
 Ada: right.
-Ben: not this time. Ben said: green.
+Ben: not this time. Ben said: purple.
 black and white give gray.
 Source: The painter's handbook.
 Ada 1, Ben 0.

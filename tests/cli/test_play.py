@@ -65,27 +65,27 @@ Source: The painter's handbook.
 
 Question 2 of 3. Mixing. 1 right so far.
 What do red and green give?
-1. green
-2. orange
-3. brown
-4. gray
+1. gray
+2. green
+3. orange
+4. brown
 Your answer, 1 to 4: 1
-Not this time. You chose 1, green.
-The answer is 3, brown.
+Not this time. You chose 1, gray.
+The answer is 4, brown.
 red and green give brown.
-blue and yellow give green.
+black and white give gray.
 Source: The painter's handbook.
 
 Question 3 of 3. Mixing. 1 right so far.
 What do black and white give?
 1. purple
-2. green
-3. brown
-4. gray
+2. brown
+3. gray
+4. green
 Your answer, 1 to 4: h
 Hint: Think of black and white.
-Your answer, 1 to 4: D
-Right. You chose 4, gray.
+Your answer, 1 to 4: C
+Right. You chose 3, gray.
 black and white give gray.
 Source: The painter's handbook.
 
@@ -98,7 +98,7 @@ Weakest topic: Mixing.
 Colors: 0 of 6 facts known, 3 learning.
 This week: 1 of 3 days.
 To look at again:
-What do red and green give? The answer: brown. You said: green.
+What do red and green give? The answer: brown. You said: gray.
 
 What now?
 1. practise what you missed
@@ -115,7 +115,7 @@ Saved.
 
 def test_a_round_reads_like_this(colors: Program) -> None:
     args = ["--questions", "3", "--seed", "7"]
-    typed = "\nteal\n?\n5\n2 4\n1\nh\nD\nq\n"
+    typed = "\nteal\n?\n5\n2 4\n1\nh\nC\nq\n"
     done = colors.run("play", "colors", *args, typed=typed)
 
     assert "" == done.err
@@ -126,10 +126,10 @@ def test_a_round_reads_like_this(colors: Program) -> None:
 GOLDEN_TEST = """\
 Question 1 of 2. Mixing.
 What do black and white give?
-1. purple
-2. brown
+1. brown
+2. green
 3. gray
-4. green
+4. purple
 Your answer, 1 to 4: h
 Hint: Think of black and white.
 Your answer, 1 to 4: 4
@@ -138,21 +138,21 @@ Noted.
 Question 2 of 2. Mixing.
 What do red and yellow give?
 1. gray
-2. orange
+2. purple
 3. green
-4. purple
-Your answer, 1 to 4: 2
+4. orange
+Your answer, 1 to 4: 4
 Noted.
 
 Question 1. What do black and white give?
-Not this time. You chose 4, green.
+Not this time. You chose 4, purple.
 The answer is 3, gray.
 black and white give gray.
-blue and yellow give green.
+red and blue give purple.
 Source: The painter's handbook.
 
 Question 2. What do red and yellow give?
-Right. You chose 2, orange.
+Right. You chose 4, orange.
 red and yellow give orange.
 Source: The painter's handbook.
 
@@ -176,7 +176,7 @@ Saved.
 
 def test_a_test_reads_like_this(colors: Program) -> None:
     args = ["--topic", "Mixing", "--mode", "test", "--questions", "2", "--seed", "7"]
-    typed = "h\n4\n2\nq\n"
+    typed = "h\n4\n4\nq\n"
     done = colors.run("play", "colors", *args, typed=typed)
 
     assert "" == done.err

@@ -59,6 +59,20 @@ def test_nothing_can_be_told_from_the_place_of_what_is_confused_with_the_answer(
     assert all(70 < count < 130 for count in orders.values())
 
 
+def test_a_question_with_several_right_answers_always_offers_what_one_is_confused_with() -> None:
+    rows = [f"a{i}: {{name: A{i}, class: mammal, confuse: b{i}}}" for i in range(12)]
+    rows += [f"b{i}: {{name: B{i}, class: bird}}" for i in range(12)]
+    pattern = "{ask: Which of these are mammals?, answer: name, where: {class: mammal}, choose: all}"
+    lines = "".join(f"      {row}\n" for row in rows)
+    bank = decode(f"tables:\n  t:\n    rows:\n{lines}    questions:\n      q: {pattern}\n".encode(), "x").bank
+    assert bank is not None
+    made = [(id_, item) for seed in range(20) for _, id_, item in bank_items(bank, str(seed))]
+    asked = [(id_, item) for id_, item in made if isinstance(item, Item)]
+
+    assert {2, 3} == {len(item.keys) for _, item in asked}
+    assert all(f"B{id_[1:]}" in wrong(item) for id_, item in asked)
+
+
 def test_a_value_is_offered_where_its_column_is_asked_for_and_nowhere_else() -> None:
     assert all("Zagreb" in wrong(item) for item in items(CAPITAL, "slovenia"))
     assert not any("Zagreb" in wrong(item) for row in ("slovakia", "kenya") for item in items(CAPITAL, row))

@@ -1,15 +1,62 @@
 """What is offered next to a number or a date: from which side, in which order, and what never."""
 
+from collections import Counter
+from math import comb
+
 import pytest
 
+from quiz.items.decoding import decode
+from quiz.items.item import Item
+from quiz.items.sources import bank_facts
 from tests.items.offered import asker, every, offered, offered_by
 
 NUMBERS = ["500", "100", "200", "300", "400", "600", "700", "800", "900"]
 
 
-def test_only_the_five_nearest_values_on_each_side_are_candidates() -> None:
+def test_neighbours_are_offered_for_each_other() -> None:
+    rows = ["51", *map(str, range(1, 100, 7))]
+    assert {"57", "64", "71", "78", "85", "92", "99"} == every(offered(rows))
+    assert {"8", "15", "22", "29", "36", "43", "50"} == every(offered(rows, row=1))
+    assert {*rows[1:15]} == every(offered(rows[:15]))  # too few for two groups
+
+
+def test_only_the_five_nearest_values_on_each_side_are_candidates_where_there_are_decoys() -> None:
     rows = ["50", *map(str, range(1, 100, 7))]
-    assert {"15", "22", "29", "36", "43", "57", "64", "71", "78", "85"} == every(offered(rows))
+    near = {"15", "22", "29", "36", "43", "57", "64", "71", "78", "85"}
+    assert near == every(offered(rows, "\n    decoys: {worth: 7000}\n"))
+
+
+@pytest.mark.parametrize("size", [4, 5, 6, 7, 9, 15, 16, 23])
+def test_in_a_small_table_a_number_is_equally_often_at_every_place(size: int) -> None:
+    """The chi-squared of 24,000 items with three degrees of freedom is above 25 in one of 70,000 tests."""
+    item_source = asker([str(number * number) for number in range(size)])
+    seeds = [str(seed) for seed in range(24_000 // size)]
+    made = [item_source.item(row, seed, 0) for row in range(size) for seed in seeds]
+    places = Counter(
+        [option.id for option in item.options].index(item.keys[0]) for item in made if isinstance(item, Item)
+    )
+    assert [0, 1, 2, 3] == sorted(places)
+    even = places.total() / 4
+    assert 25 > sum((count - even) ** 2 / even for count in places.values())
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_where_several_numbers_are_right_no_places_are_likelier_than_others(count: int) -> None:
+    """Half of the rows belong, in a sequence (Thue-Morse) in which neither half has the lower numbers."""
+    rows = "".join(f"      e{i}: {{kind: {'ab'[i.bit_count() % 2]}, worth: {i * i}}}\n" for i in range(64))
+    pattern = "{ask: Which are of this kind?, answer: worth, where: {kind: a}, choose: all}"
+    bank = decode(f"tables:\n  t:\n    rows:\n{rows}    questions:\n      q: {pattern}\n".encode(), "x").bank
+    assert bank is not None
+    sources = [fact.item_sources[0] for fact in bank_facts(bank)]
+    made = [one.item(row, str(seed), 0) for row, one in enumerate(sources) for seed in range(400)]
+    patterns = Counter(
+        tuple(option.id in item.keys for option in item.options)
+        for item in made
+        if isinstance(item, Item) and len(item.keys) == count
+    )
+    assert comb(4, count) == len(patterns)
+    even = patterns.total() / len(patterns)
+    assert all(0.8 * even < one < 1.2 * even for one in patterns.values()), patterns
 
 
 @pytest.mark.parametrize(
@@ -81,7 +128,7 @@ def test_a_date_that_may_be_the_right_one_is_no_confusion_and_no_wish() -> None:
 
 
 def test_of_dates_that_may_be_the_same_one_is_offered() -> None:
-    assert {"1 May 1991", "March 1998", "2005", "2010", "2011"} == every(offered(DATES, row=2))
+    assert {"1 May 1991", "March 1998", "2005", "2010", "2011", "2012"} == every(offered(DATES, row=2))
 
 
 def test_near_numbers_follow_the_values_of_rows_that_are_near_and_precede_those_that_are_far() -> None:
@@ -127,7 +174,9 @@ def test_a_number_that_may_be_what_it_is_confused_with_is_not_next_to_it() -> No
     rows = ["{value: 5, also: [36–38]}", "20, confuse: e2", "37", "10", "15", "50", "60"]
     assert {"37", "10", "15", "50", "60"} == every(offered(rows, row=1))
     rows = ["37", "20", "{value: 5, also: [36–38]}", "10", "15", "50", "60"]
-    assert {"5", "10", "15", "50", "60"} == every(offered(rows, row=1))
+    found = offered(rows, row=1)
+    assert {"5", "37", "10", "15", "50", "60"} == every(found)
+    assert not any({"5", "37"} <= {*texts} for texts in found)
 
 
 def test_near_numbers_are_written_as_the_row_or_the_column_writes_them() -> None:

@@ -1,6 +1,7 @@
 """Written-out questions: what the teacher wrote, laid out by the seed."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -108,6 +109,31 @@ def test_numbers_rise_and_pinned_options_still_come_last() -> None:
         assert ["30"] == key_texts(item)
         ranks.add(texts(item).index("30"))
     assert {0, 1, 2} == ranks
+
+
+@pytest.mark.parametrize("pinned", [(), ("None of these",)])
+def test_a_number_among_many_is_equally_often_at_every_place(pinned: Sequence[str]) -> None:
+    question = {"ask": "How many?", "answer": "50", "wrong": [10, 20, 30, 40, 60, 70, 80, 90], "pinned": pinned}
+    bank = decode(json.dumps({"questions": {"q": question}}).encode(), "bank").bank
+    assert bank is not None
+    (item_source,) = bank_facts(bank)[0].item_sources
+    items = [item_source.item(-1, str(seed), 0) for seed in range(2000)]
+    places = Counter(texts(item).index("50") for item in items if isinstance(item, Item))
+    even = 2000 / (4 - len(pinned))
+
+    assert [*range(4 - len(pinned))] == sorted(places)
+    assert all(0.85 * even < count < 1.15 * even for count in places.values())
+
+
+def test_a_wrong_number_that_was_mixed_up_makes_room_for_itself() -> None:
+    question = {"ask": "How many?", "answer": "50", "wrong": [10, 20, 30, 40, 60, 70, 80, 90]}
+    bank = decode(json.dumps({"questions": {"q": question}}).encode(), "bank").bank
+    assert bank is not None
+    (item_source,) = bank_facts(bank)[0].item_sources
+    prefer = [("answer", f"wrong.{i}") for i in (6, 7, 8)]
+    items = [item_source.item(-1, str(seed), 0, prefer) for seed in range(20)]
+
+    assert all(["50", "70", "80", "90"] == texts(item) for item in items if isinstance(item, Item))
 
 
 def test_numbers_with_words_beside_them_rise() -> None:

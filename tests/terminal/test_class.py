@@ -31,7 +31,7 @@ def test_what_to_teach_again_is_on_the_first_screen(school: Program, start: Star
     terminal.read("END OF 22 LINES")
 
     assert 0 == terminal.end()
-    for text in ("How the class did", "30 handed in", "To teach again", "--drill again.quiz", "Checked answers"):
+    for text in ("How the class did", "30 handed in", "To teach again", "--drill again.quiz"):
         assert terminal.reads(text)
 
 

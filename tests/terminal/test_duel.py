@@ -38,7 +38,7 @@ def test_turns_are_taken_and_the_end_tells_who_won(colors: Program, start: Start
     remembered(terminal)
     turn(terminal, "Ada", "3")
     turn(terminal, "Ben", "4")
-    terminal.read("✓ Ada: gray", "✗ Ben: green")
+    terminal.read("✓ Ada: gray", "✗ Ben: purple")
     for _ in range(6):  # a short screen shows it in parts
         if terminal.reads("another duel"):
             break

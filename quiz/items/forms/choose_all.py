@@ -31,7 +31,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         others = prepared.memo[shown] = sorted(right)
     apart = prepared.sample(draw, [class_ for class_ in others if class_ != key], _MOST_KEYS - 1, next_to=key)
     fewest_keys = min(_FEWEST_KEYS, 1 + len(apart))
-    wrong = prepared.distractors.draw(draw, row, key, shut, _OPTIONS - fewest_keys, prefer)
+    wrong = prepared.distractors.draw(draw, row, key, shut, _OPTIONS - fewest_keys, prefer, anywhere=True)
     if not wrong or len(apart) + len(wrong) < FEWEST_WRONG:
         return too_few(len(wrong), prepared)
     most = 1 + len(apart)

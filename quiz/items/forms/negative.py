@@ -39,7 +39,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         return asked
     shown, own, inside, shut = asked
     if prepared.bound:
-        outsiders = prepared.distractors.draw(draw, row, own, shut, 1, prefer)
+        outsiders = prepared.distractors.draw(draw, row, own, shut, 1, prefer, anywhere=True)
         if not outsiders:
             return NotGenerated("no row can be proven not to belong", too_few(0, prepared).help)
         key = outsiders[0]
@@ -61,7 +61,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         return NotGenerated("fewer than 2 rows belong", more)
     why = joined_explanations((key.why, prepared.explanation(row)))
     about = (-1 if prepared.bound else row,)
-    return item_parts(prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, (), about)
+    return item_parts(prepared.stem(row, shown), prepared.arranged(draw, [key, *others]), (key.id,), why, (), about)
 
 
 def _rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:

@@ -26,7 +26,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         return too_few(len(wrong), prepared)
     own = prepared.own(row, key)
     why = prepared.explanation(row)
-    return prepared.stem(row, shown), prepared.laid_out(draw, own, wrong), (own.id,), why, (), (row,), ()
+    return prepared.stem(row, shown), prepared.arranged(draw, [own, *wrong]), (own.id,), why, (), (row,), ()
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

@@ -1,6 +1,6 @@
 """Written-out questions: the teacher gives key and distractors."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -112,12 +112,34 @@ def _make_choice(
     first = {chosen for _, chosen in prefer}
     wanted = [option for option in options.wrong if option.id in first]
     rest = [option for option in options.wrong if option.id not in first]
-    wrong = _apart([*wanted, *draw.shuffled(rest)], options.clashes)[: max(1, room)]
-    ordered = [*keys, *wrong]
+    wrong = _apart([*wanted, *draw.shuffled(rest)], options.clashes)
+    if len(keys) == 1:
+        wrong = _on_both_sides(draw, keys[0], wrong, max(1, room), options.ranks, first)
+    ordered = [*keys, *wrong[: max(1, room)]]
     ordered = _in_order(draw, ordered, options.ranks)
     ids = (*(key.id for key in keys), *options.pinned_keys)
     ask = choose_all.in_plural(question.ask, len(ids)) if is_for_all else question.ask
     return item_parts(ask, (*ordered, *pinned), ids, question.why)
+
+
+def _on_both_sides(
+    draw: Draw, key: Option, wrong: list[Option], want: int, ranks: Mapping[str, Bound], first: Collection[str]
+) -> list[Option]:
+    """Return as many of the wrong options as are wanted, so that the position of the key gives nothing away.
+
+    If all are numbers or dates, how many lie below the key is drawn first. Those that must come `first` make room for
+    themselves, and earlier ones are preferred.
+    """
+    own, places = ranks.get(key.id), [ranks.get(option.id) for option in wrong]
+    if own is None or None in places or len(wrong) <= want:
+        return wrong
+    below = [option for option in wrong if ranks[option.id] < own]
+    above = [option for option in wrong if ranks[option.id] >= own]
+    low, high = max(0, want - len(above)), min(want, len(below))
+    low = max(low, min(high, sum(option.id in first for option in below)))
+    high = max(low, min(high, want - sum(option.id in first for option in above)))
+    under = low + draw.below(high - low + 1)
+    return below[:under] + above[: want - under]
 
 
 def _make_claim(question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts:
