@@ -30,6 +30,7 @@ from quiz.classroom.thresholds import SHARED_FROM
 from quiz.exchange.grids import grids_of
 from quiz.exchange.source import Refused, Source
 from quiz.interpreter import collector_off
+from quiz.items.item import Blank
 from quiz.library.banks import BankFile, Loaded, is_pack, load_to_play, open_pack, outline
 from quiz.library.files import Unreadable, cache_folder, expanded, open_regular, reason_of
 from quiz.term.progress import Progress
@@ -156,6 +157,7 @@ def _reported(
     there = {student.key for student in files.handed_in.students}
     about = set(checked.facts.values())
     names = {fact: name for one in today if one.bank for fact, name in named_facts(one.bank) if fact in about}
+    makers = {one.bank.id: (_short(one.file.path), BankItems(one.bank)) for one in today if one.bank}
     # If a key has been fixed since, the options were marked differently from the answers of today.
     steady = counts._replace(options=tuple(one for one in counts.options if one.item not in checked.changed))
     return ClassReport(
@@ -171,8 +173,9 @@ def _reported(
         facts=totals(counts, names, checked.facts),
         on_list=roster,
         missing=tuple(one for key, one in roster.items() if key not in there),
-        places=dict(_places(today, checked.facts)),
+        places=dict(_places(makers, checked.facts)),
         titles=tuple(dict.fromkeys(bank.title for head in files.heads for bank in head.banks)),
+        gaps=dict(_gaps(makers, dict.fromkeys(one.item for one in counts.typed))),
     )
 
 
@@ -269,14 +272,24 @@ def _last_day(pack: Pack) -> int:
         return 0
 
 
-def _places(banks: Iterable[Loaded], items: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _places(makers: Mapping[str, tuple[str, BankItems]], items: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each item whose fact is still in its bank, with the place of that fact."""
-    makers = {one.bank.id: (_short(one.file.path), BankItems(one.bank)) for one in banks if one.bank}
     for item in items:
         path, made = makers.get(item.partition("/")[0], ("", None))
         line = made.line(item) if made else 0
         if line:
             yield item, f"{path}:{line}"
+
+
+def _gaps(
+    makers: Mapping[str, tuple[str, BankItems]], items: Iterable[str]
+) -> Iterator[tuple[str, tuple[tuple[str, Blank], ...]]]:
+    """Yield each item that is a text with gaps, with these."""
+    for item in items:
+        _, made = makers.get(item.partition("/")[0], ("", None))
+        gaps = made.gaps(item) if made else ()
+        if gaps:
+            yield item, gaps
 
 
 def _short(path: Path) -> str:

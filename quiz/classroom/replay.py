@@ -16,8 +16,8 @@ from quiz.classroom.today import WasShown, right_today
 from quiz.game.scoring import is_right, typed_in
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import DRAWS
-from quiz.items.item import Item, NotGenerated
-from quiz.items.sources import ItemSource, PatternSource, bank_sources
+from quiz.items.item import Blank, Item, NotGenerated
+from quiz.items.sources import ItemSource, PatternSource, QuestionSource, bank_sources
 
 _MOST_KEPT = 20_000  # items; those of a test are the same for everybody
 
@@ -72,6 +72,16 @@ class BankItems:
         if isinstance(source, PatternSource):
             return source.table.rows[row].span.line if row >= 0 else 0
         return source.span.line if source else 0
+
+    def gaps(self, item: str) -> tuple[tuple[str, Blank], ...]:
+        """Return the gaps of a text in their order, each with its name; nothing if an item is something else."""
+        source, row = self._place(item)
+        if not isinstance(source, QuestionSource) or not source.question.gaps:
+            return ()
+        made = source.item(row, "", 0)
+        if isinstance(made, NotGenerated):
+            return ()
+        return tuple((option.id, blank) for option, blank in zip(made.options, made.blanks, strict=True))
 
     def _place(self, item: str) -> tuple[ItemSource | None, int]:
         """Return what makes an item, and the number of its row; -1 if there is none."""

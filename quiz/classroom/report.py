@@ -1,6 +1,7 @@
 """The report on a class: everything that a teacher can be shown about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.classroom.checked import CheckedClass
@@ -9,6 +10,7 @@ from quiz.classroom.handed_in import HandedIn, Student, student_key
 from quiz.classroom.look_at import LookAt
 from quiz.classroom.reteach import TeachAgain
 from quiz.classroom.roster import OnList
+from quiz.items.item import Blank
 
 
 class Unread(NamedTuple):
@@ -32,7 +34,8 @@ class ClassReport(NamedTuple):
 
     on_list: key of a code -> who has it; empty without a list. missing: those on the list who handed in nothing.
     places: item -> where it is in its bank, `bank.yaml:12`. titles: of the banks. is_shared: it is for people other
-    than the teacher, so no student is in it. paths, banks: what was named on the command line.
+    than the teacher, so no student is in it. gaps: item with a text that was typed -> the gaps of its text, by the bank
+    of today, each with its name. paths, banks: what was named on the command line.
     """
 
     paths: tuple[str, ...]
@@ -50,6 +53,7 @@ class ClassReport(NamedTuple):
     places: Mapping[str, str]
     titles: tuple[str, ...]
     is_shared: bool = False
+    gaps: Mapping[str, Sequence[tuple[str, Blank]]] = MappingProxyType({})
 
     @property
     def students(self) -> tuple[Student, ...]:

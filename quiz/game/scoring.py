@@ -39,6 +39,14 @@ def response_of(texts: Sequence[str]) -> str:
     return _BETWEEN.join(_shown(text).replace("|", "/")[:room].strip() for text in texts)
 
 
+def texts_of(response: str, blanks: int) -> list[str]:
+    """Return what was typed in each blank. Raises ValueError if it is not one text for each."""
+    texts = response.split(_BETWEEN) if blanks > 1 else [response]
+    if len(texts) != blanks:
+        raise ValueError("not one text for each blank")
+    return texts
+
+
 def _shown(text: str) -> str:
     """Return a text as it can be shown, without invisible characters, which may come with a paste."""
     seen = (char if char.isprintable() or char in _JOINERS else " " if char.isspace() else "" for char in text)
@@ -49,9 +57,7 @@ def typed_in(item: Item, response: str) -> tuple[Typed, ...]:
     """Mark a response. Raises ValueError if it does not have one text for each blank."""
     from quiz.values.marking import mark  # few rounds type
 
-    texts = response.split(_BETWEEN) if len(item.blanks) > 1 else [response]
-    if len(texts) != len(item.blanks):
-        raise ValueError("not one text for each blank")
+    texts = texts_of(response, len(item.blanks))
     found = []
     for number, (text, blank, key) in enumerate(zip(texts, item.blanks, item.options, strict=True), start=1):
         marked = mark(text, blank.expected)

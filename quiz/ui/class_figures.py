@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from quiz.bank.problems import typed_in_list
 from quiz.classroom.counts import ItemCounts, OptionCounts, Reliability, TypedCounts
 from quiz.classroom.item_statistics import standard_error
 from quiz.classroom.look_at import is_unused
-from quiz.classroom.near_miss import FEWEST_TYPED, is_near_miss
+from quiz.classroom.near_miss import FEWEST_TYPED, is_near_miss, near_in_gaps
 from quiz.classroom.report import ClassReport, Total
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, OPTION_FROM, REST_FROM, SHARE_FROM
 from quiz.game.statistics import interval
@@ -137,7 +138,7 @@ def _chosen(option: OptionCounts) -> str:
 
 
 def _typed_texts(report: ClassReport) -> Iterator[str]:
-    """Yield the wrong texts of each question that several typed; those near the answer may belong in `also:`."""
+    """Yield the wrong texts of each question that several typed; those near the answer may be right as well."""
     by_item: dict[str, list[TypedCounts]] = defaultdict(list)
     for one in report.counts.typed:
         by_item[one.item].append(one)
@@ -148,13 +149,21 @@ def _typed_texts(report: ClassReport) -> Iterator[str]:
         several = [one for one in typed if one.students >= FEWEST_TYPED]
         rare = len(typed) - len(several)
         yield in_one(question.stem, " The right answer is ", ended(question.key))
-        near = [one for one in several if is_near_miss(one.text, question.key)]
+        place = f"at {report.places[item]}" if item in report.places else "in the bank"
+        gaps = report.gaps.get(item, ())
+        whole = [one for one in several if "|" not in one.text] if not gaps else []  # a bar is between two gaps
+        near = [one for one in whole if is_near_miss(one.text, question.key)]
         if near:
-            place = f"at {report.places[item]}" if item in report.places else "in the bank"
             yield f"  Close to it: {_typed_list(near)}. If one of these is right as well, add it to `also:` {place}."
+        for name, blank, found in near_in_gaps(gaps, typed):
+            right = ", ".join(typed_in_list(answer.text) for answer in blank.expected.right)
+            yield (
+                f"  Close to “{blank.expected.right[0].text}”: {_typed_list(found)}. If one of these is right as well, "
+                f"write it in the list of that gap {place}: `{name}: [{right}, …]`."
+            )
         others = [one for one in several if one not in near]
         if others:
-            yield f"  Others: {_typed_list(others)}."
+            yield f"  {'In all gaps' if len(gaps) > 1 else 'Others'}: {_typed_list(others)}."
         if rare:
             yield f"  {plural(rare, 'more text was', 'more texts were')} typed once."
 

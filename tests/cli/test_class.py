@@ -16,6 +16,7 @@ from quiz.app.class_files import ClassFiles
 from quiz.classroom.pack import Pack, PackedBank, PackedTest, pack_file
 from quiz.classroom.result_file import results_block, results_file
 from quiz.game.outcome import Setup
+from quiz.game.scoring import typed_in
 from quiz.interpreter import content_hash
 from quiz.items.draw import DRAWS
 from tests.classroom.handing import BANK, MORNING, answers_of, bank_of, class_folder, handed, played, right, wrong
@@ -49,6 +50,69 @@ def test_the_page_begins_with_what_to_teach_again(school: Program) -> None:
         "answered “the Council of Europe”, not" in line or "answered Strasbourg, not" in line for line in first[4:13]
     )
     assert "360 of 360 answers agree with the bank." in first
+
+
+TUDORS = """\
+id: tudors
+title: Tudors
+questions:
+  elizabeth:
+    gaps: "Elizabeth was the daughter of {mother} and {father}, and queen for {years} years."
+    answers:
+      mother: [Anne Boleyn, "Boleyn, Anne"]
+      father: {answer: Henry VIII, wrong: [Henry VII]}
+      years: {answer: 44, within: 1}
+"""
+
+
+def typed_class(program: Program, text: str, responses: Sequence[str]) -> None:
+    """Write what students hand in who typed these answers to the only question of a bank."""
+    program.bank("tudors", text)
+    bank = bank_of(text)
+    texts = []
+    for code, response in enumerate(responses):
+
+        def choose(ask: Ask, response: str = response) -> tuple[Sequence[str], str | None]:
+            return [one.option.id for one in typed_in(ask.item, response)], response
+
+        answers = answers_of(played(bank, choose, Setup(seed="7", mode="test", questions=1)), f"r{code}")
+        texts.append(results_block(handed(bank, f"{code}", answers)))
+    (program.folder / "mail.txt").write_text("\n".join(texts), encoding="utf-8")
+
+
+def test_what_was_typed_in_gaps_is_compared_gap_by_gap(program: Program) -> None:
+    responses = ["Anna Bolena | Henry VIII | 44", "anna bolena | Henry VII | 44", "Jane Seymour | Henry VII | 44"]
+    typed_class(program, TUDORS, [*responses, responses[2], "Anne Boleyn | Henry VII | 4"])
+    out = program.run("class", "mail.txt", "--plain").out
+    said = " ".join(out[out.index("Typed answers that were wrong:") :].split())
+
+    assert (
+        "Close to “Anne Boleyn”: “Anna Bolena” (2). If one of these is right as well, write it in the list of that gap "
+        'at banks/tudors.yaml:4: `mother: [Anne Boleyn, "Boleyn, Anne", …]`. '
+        "In all gaps: “Jane Seymour | Henry VII | 44” (2). 3 more texts were typed once."
+    ) in said
+    assert 1 == said.count("Close to")
+    assert "also:" not in said
+
+
+def test_texts_of_gaps_that_the_bank_no_longer_has_are_not_compared_as_one(program: Program) -> None:
+    typed_class(program, TUDORS, ["Anna Bolena | Henry VIII | 44"] * 2)
+    program.run("bank", "pack", "tudors", "t.quiz")
+    program.bank("tudors", TUDORS.replace("elizabeth:", "bess:"))
+    out = program.run("class", "mail.txt", "--bank", "t.quiz", "--bank", "banks/tudors.yaml", "--plain").out
+
+    assert "Typed answers that were wrong:" in out
+    assert "Close to" not in out
+
+
+def test_a_text_that_is_near_the_only_answer_is_offered_as_another_name(program: Program) -> None:
+    text = 'id: tudors\ntitle: T\nquestions:\n  q: {ask: "Who was her mother?", answer: Anne Boleyn, typed: true}\n'
+    typed_class(program, text, ["Anna Bolena"] * 2)
+    out = " ".join(program.run("class", "mail.txt", "--plain").out.split())
+
+    assert (
+        "Close to it: “Anna Bolena” (2). If one of these is right as well, add it to `also:` at banks/tudors.yaml:4." in out
+    )
 
 
 @pytest.fixture
