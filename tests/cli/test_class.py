@@ -111,7 +111,8 @@ def test_a_text_that_is_near_the_only_answer_is_offered_as_another_name(program:
     out = " ".join(program.run("class", "mail.txt", "--plain").out.split())
 
     assert (
-        "Close to it: “Anna Bolena” (2). If one of these is right as well, add it to `also:` at banks/tudors.yaml:4." in out
+        "Close to it: “Anna Bolena” (2). If one of these is right as well, add it to `also:` at banks/tudors.yaml:4."
+        in out
     )
 
 
