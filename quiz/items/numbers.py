@@ -81,6 +81,8 @@ class Numbers:
         wanted: Sequence[int],
     ) -> list[int]:
         """Return classes among the members that are certainly wrong, first those wanted; none if there are too few."""
+        if members is self._sorted and self._is_plain and not wanted:
+            return self._anywhere(draw, {key, *shut}, want)
         free = []
         taken = self._taken(key, shut)
         for rank, class_ in members:
@@ -95,6 +97,28 @@ class Numbers:
         if len(free) < want:
             return []
         return free[:want] if wanted or self._answers.clashes else draw.sample(free, want)
+
+    def _anywhere(self, draw: Draw, shut: Collection[int], want: int) -> list[int]:
+        """Draw as `_of_group` does from the values of all rows, if nothing but `shut` leaves one out.
+
+        It takes no longer if there are ten thousand: nothing is copied, and what is shut is skipped.
+        """
+        places = sorted(place for class_ in shut if (place := self._places.get(class_)) is not None)
+        size = len(self._sorted) - len(places)
+        if size < want:
+            return []
+        moved: dict[int, int] = {}  # the same swaps as in `Draw.sample`
+        chosen = []
+        for i in range(want):
+            j = i + draw.below(size - i)
+            at = moved.get(j, j)
+            moved[j] = moved.get(i, i)
+            for place in places:
+                if place > at:
+                    break
+                at += 1
+            chosen.append(self._sorted[at][1])
+        return chosen
 
     def _on_both_sides(
         self,
@@ -136,6 +160,16 @@ class Numbers:
         """The values of the rows, rising."""
         ranks = self._answers.ranks
         return sorted((rank, class_) for class_ in self._siblings if (rank := ranks[class_]) is not None)
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        """Class -> its position among the sorted values of the rows."""
+        return {class_: place for place, (_, class_) in enumerate(self._sorted)}
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether no two values of rows have the same rank, or may say the same."""
+        return not self._answers.clashes and len({rank for rank, _ in self._sorted}) == len(self._sorted)
 
     def _group(self, key: int) -> Sequence[_Ranked]:
         """Return the values of rows that are offered with a class; none if it is not a row's."""

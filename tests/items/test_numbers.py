@@ -6,9 +6,11 @@ from math import comb
 import pytest
 
 from quiz.items.decoding import decode
+from quiz.items.draw import Draw
 from quiz.items.item import Item
-from quiz.items.sources import bank_facts
-from tests.items.offered import asker, every, offered, offered_by
+from quiz.items.numbers import Numbers
+from quiz.items.sources import PatternSource, bank_facts
+from tests.items.offered import SEEDS, asker, every, offered, offered_by
 
 NUMBERS = ["500", "100", "200", "300", "400", "600", "700", "800", "900"]
 
@@ -57,6 +59,23 @@ def test_where_several_numbers_are_right_no_places_are_likelier_than_others(coun
     assert comb(4, count) == len(patterns)
     even = patterns.total() / len(patterns)
     assert all(0.8 * even < one < 1.2 * even for one in patterns.values()), patterns
+
+
+@pytest.mark.parametrize("right", [1, 2, 5, 31, 60, 61, 62])
+def test_where_several_are_right_the_wrong_ones_are_a_sample_of_all_others(right: int) -> None:
+    """They are found without a look at each of the others, of which there may be ten thousand."""
+    rows = [str(number * 37 % 64) for number in range(64)]
+    item_source = asker(rows)
+    assert isinstance(item_source, PatternSource)
+    prepared = item_source.prepared
+    answers = prepared.answers
+    numbers = Numbers(answers, answers.used, None, prepared.options)
+    for seed in SEEDS:
+        shut = Draw(seed).sample(answers.used, right)
+        rising = sorted(answers.used, key=lambda class_: int(answers.texts[class_]))
+        others = [class_ for class_ in rising if class_ not in shut]
+        found = numbers.draw(Draw(seed), shut[0], answers.texts[shut[0]], shut, 2, (), anywhere=True)
+        assert [prepared.options[class_] for class_ in Draw(seed).sample(others, 2)] == found
 
 
 @pytest.mark.parametrize(
