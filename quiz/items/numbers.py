@@ -6,7 +6,7 @@ has too few, and where there are near numbers, decoys or confusions, how many li
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from quiz.items.columns import BARE, Column
@@ -20,6 +20,8 @@ from quiz.values.spans import INFINITE, Bound, span
 NEAR_ID = "near."  # the beginning of the ids of near numbers
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
 _SCAN = 64  # how far from the key sorted values are searched
+_FEW = 20  # members of a group that are all looked at
+_TRIES = 12  # how often is drawn from more before all are looked at
 _MOST_SHUT = 100  # answers that may be right, if candidates are kept: larger sets for all keys may need gigabytes
 _SPARE = 2  # candidates looked at beyond those wanted, for variety
 _FEWEST_NEAR = 8  # members of a group: enough for 35 different sets of three distractors
@@ -41,6 +43,7 @@ class Numbers:
         self._options = options
         self._siblings = siblings
         self._is_filled_up = near is not None or bool(answers.decoys)  # where there are too few values on one side
+        self._wrong: tuple[Collection[int], Sequence[_Ranked]] | None = None
         self._groups: dict[int, Sequence[_Ranked]] = {}
         self._kept: dict[int, tuple[tuple[Collection[int], int, str], _Sides]] = {}
         texts = map(answers.frame.bare, answers.texts)
@@ -80,45 +83,36 @@ class Numbers:
         want: int,
         wanted: Sequence[int],
     ) -> list[int]:
-        """Return classes among the members that are certainly wrong, first those wanted; none if there are too few."""
-        if members is self._sorted and self._is_plain and not wanted:
-            return self._anywhere(draw, {key, *shut}, want)
-        free = []
-        taken = self._taken(key, shut)
-        for rank, class_ in members:
-            if class_ not in shut and rank not in taken:
-                free.append(class_)
-                taken.add(rank)
-        if wanted:
-            first = [class_ for class_ in dict.fromkeys(wanted) if class_ in free]
-            free = [*first, *draw.shuffled([class_ for class_ in free if class_ not in first])]
-        if self._answers.clashes:
-            free = self._answers.apart(free if wanted else draw.shuffled(free))
-        if len(free) < want:
-            return []
-        return free[:want] if wanted or self._answers.clashes else draw.sample(free, want)
+        """Return classes that are certainly wrong, first those wanted, then members; none if there are too few."""
+        ranks, taken = self._answers.ranks, {self._answers.ranks[key]}
+        first = [(rank, class_) for class_ in dict.fromkeys(wanted) if (rank := ranks[class_]) is not None]
+        found = self._free(first, shut, taken, want)
+        # Of values with one rank, only one is offered; which of them, is drawn.
+        more = (len(members) if self._answers.clashes else want) - len(found)
+        if len(members) <= _FEW:
+            found += self._free(draw.shuffled(members), shut, taken, more)
+        else:
+            found += self._free((draw.pick(members) for _ in range(_TRIES)), shut, taken, more)
+        found = self._answers.apart(found)[:want]
+        if len(found) < want and len(members) > _FEW:  # nearly all answers are right
+            rest = self._free(draw.shuffled(self._outside(shut)), shut, taken, len(members))
+            found = self._answers.apart([*found, *rest])[:want]
+        return found if len(found) == want else []
 
-    def _anywhere(self, draw: Draw, shut: Collection[int], want: int) -> list[int]:
-        """Draw as `_of_group` does from the values of all rows, if nothing but `shut` leaves one out.
+    def _free(self, ranked: Iterable[_Ranked], shut: Collection[int], taken: set[Bound | None], most: int) -> list[int]:
+        """Return up to `most` classes whose rank is not taken, nor that of a class that is shut.
 
-        It takes no longer if there are ten thousand: nothing is copied, and what is shut is skipped.
+        Their ranks are taken from then on.
         """
-        places = sorted(place for class_ in shut if (place := self._places.get(class_)) is not None)
-        size = len(self._sorted) - len(places)
-        if size < want:
-            return []
-        moved: dict[int, int] = {}  # the same swaps as in `Draw.sample`
-        chosen = []
-        for i in range(want):
-            j = i + draw.below(size - i)
-            at = moved.get(j, j)
-            moved[j] = moved.get(i, i)
-            for place in places:
-                if place > at:
-                    break
-                at += 1
-            chosen.append(self._sorted[at][1])
-        return chosen
+        of_rank = self._of_rank
+        found: list[int] = []
+        for rank, class_ in ranked:
+            if len(found) == most:
+                break
+            if rank not in taken and not any(one in shut for one in of_rank[rank]):
+                found.append(class_)
+                taken.add(rank)
+        return found
 
     def _on_both_sides(
         self,
@@ -161,16 +155,6 @@ class Numbers:
         ranks = self._answers.ranks
         return sorted((rank, class_) for class_ in self._siblings if (rank := ranks[class_]) is not None)
 
-    @cached_property
-    def _places(self) -> Mapping[int, int]:
-        """Class -> its position among the sorted values of the rows."""
-        return {class_: place for place, (_, class_) in enumerate(self._sorted)}
-
-    @cached_property
-    def _is_plain(self) -> bool:
-        """Whether no two values of rows have the same rank, or may say the same."""
-        return not self._answers.clashes and len({rank for rank, _ in self._sorted}) == len(self._sorted)
-
     def _group(self, key: int) -> Sequence[_Ranked]:
         """Return the values of rows that are offered with a class; none if it is not a row's."""
         if not self._groups:
@@ -181,12 +165,20 @@ class Numbers:
                 self._groups.update({class_: group for _, class_ in group})
         return self._groups.get(key, ())
 
-    def _taken(self, key: int, shut: Collection[int]) -> set[Bound | None]:
-        """Return the ranks that no distractor may have."""
-        ranks = self._answers.ranks
-        if self._answers.senses:  # a value with the rank of a right answer may lie between two names of it
-            return {ranks[key], *(ranks[class_] for class_ in shut)}
-        return {ranks[key]}
+    @cached_property
+    def _of_rank(self) -> Mapping[Bound, Sequence[int]]:
+        """The classes of each rank: with that of a right answer, a value may lie between two names of it."""
+        found: dict[Bound, list[int]] = {}
+        for class_, rank in enumerate(self._answers.ranks):
+            if rank is not None:
+                found.setdefault(rank, []).append(class_)
+        return found
+
+    def _outside(self, shut: Collection[int]) -> Sequence[_Ranked]:
+        """Return the values of rows that are not shut. They are kept, as the next item often has the same answers."""
+        if self._wrong is None or self._wrong[0] is not shut:
+            self._wrong = shut, [(rank, class_) for rank, class_ in self._sorted if class_ not in shut]
+        return self._wrong[1]
 
     def _with_confused(self, key: int, shut: Collection[int], confused: Collection[int], sides: _Sides) -> _Sides:
         """Return the candidates with those that the key is confused with, if they are wrong."""
@@ -219,7 +211,9 @@ class Numbers:
         ranks, clashes = self._answers.ranks, self._answers.clashes
         own = ranks[key]
         assert own is not None
-        taken = self._taken(key, shut)
+        taken: set[Bound | None] = {own}
+        if self._answers.senses:  # a value with the rank of a right answer may lie between two names of it
+            taken.update(ranks[class_] for class_ in shut)
         near_ones, far = self._of_rows(text, own, shut, taken, want)
         if min(len(near_ones[0]), len(near_ones[1])) < want:
             for class_ in self._answers.decoys:

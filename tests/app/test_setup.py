@@ -48,7 +48,7 @@ def test_it_is_kept_as_it_was_from_the_beginning() -> None:
 
     assert setup_json(setup) == (
         '{"seed": "7", "mode": "review", "questions": 2, "banks": [["b", "h"]], "topics": [], "facts": [], '
-        '"names": ["b"], "asks": [["b/t/a", ""]], "mixed_up": [], "time_ms": 0, "draws": 7}'
+        '"names": ["b"], "asks": [["b/t/a", ""]], "mixed_up": [], "time_ms": 0, "draws": 8}'
     )
 
 
