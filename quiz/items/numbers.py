@@ -59,7 +59,7 @@ class Numbers:
         confused: Collection[int],
         first: Collection[int | str] = (),
         *,
-        anywhere: bool = False,
+        anywhere: bool,
     ) -> list[Option]:
         """Return up to `want` options that are certainly wrong.
 
@@ -140,10 +140,10 @@ class Numbers:
         if low > high:  # fewer than wanted in all
             chosen = below + above
         else:
-            if first and high > low:
+            if first:
                 low = max(low, min(high, sum(_is_among(candidate, first) for candidate in below)))
                 high = max(low, min(high, want - sum(_is_among(candidate, first) for candidate in above)))
-            wanted = [*confused, *first] if first else confused
+            wanted = [*confused, *first]
             under = low + draw.below(high - low + 1)
             chosen = _choose(draw, below, under, wanted) + _choose(draw, above, want - under, wanted)
             chosen = sorted(draw.shuffled(chosen), key=lambda candidate: not _is_among(candidate, wanted))

@@ -1,6 +1,7 @@
 """How well facts are known, when one counts as recalled, and what is mixed up, from answers alone."""
 
 from collections.abc import Sequence
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -100,6 +101,22 @@ def test_a_count_is_what_the_answers_come_to(steps: Sequence[tuple[int, int]]) -
     assert ([0, *days][-1], answers[-1] >> BITS if answers else 0) == (found.seen_on, found.seen_at)
     assert len(recalls_in(answers)) == found.recalls
     assert sum(bool(answer & ALONE) for answer in recalls_in(answers)) == found.recalled
+
+
+def test_answers_may_be_counted_in_parts() -> None:
+    days = [0, 0, 9, 16, 30]
+    for traits in product([WELL, HINTED, WRONG, AGAIN], repeat=len(days)):
+        steps = [*zip(days, traits, strict=True)]
+        answers = [packed(day, one) for day, one in steps]
+        run: list[int] = []
+        for day, one in steps:
+            if one & FIRST:
+                run = [*run, TODAY + day + EPOCH_DAY] if one == WELL else []
+        whole = fold(answers)
+
+        assert ([*run, 0][0], [0, *run][-1]) == (whole.run_from, whole.run_to), traits
+        assert min(len({day for day, one in steps if one == WELL}), LASTING_DAYS) == whole.right_days, traits
+        assert {whole} == {fold(answers[at:], fold(answers[:at])) for at in range(len(days))}, traits
 
 
 def test_facts_are_counted_by_how_well_each_is_known() -> None:

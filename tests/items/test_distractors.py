@@ -70,6 +70,17 @@ def test_a_row_that_shares_no_rare_cell_takes_those_that_share_a_common_one() ->
     assert all("R" in texts for texts in offered(rows, row=2))
 
 
+def test_a_value_of_a_list_that_no_other_row_has_is_skipped() -> None:
+    rows = ["Q, group: [z, x]", *(f"{text}, group: x" for text in "WER"), *(f"{text}, group: y" for text in "TYUIOPAS")]
+    assert all({*"WER"} == {*texts} for texts in offered(rows))
+
+
+def test_of_rows_that_share_a_cell_those_that_are_right_are_not_offered() -> None:
+    cells = zip("QWERTYUIOPAS", "aabcdefghijk", "ppppppqqqqqq", strict=True)
+    item_source = asker([f"{text}, group: {group}, area: {area}" for text, group, area in cells], ask="group")
+    assert {*"ERTY"} == every(offered_by(item_source, 0)) == every(offered_by(item_source, 1))
+
+
 def test_of_many_rows_that_share_a_cell_some_are_drawn() -> None:
     rows = [f"{text}, group: {group}" for text, group in zip("QWERTYUIOPAS", "xxxxxyyyzzzz", strict=True)]
     assert {*"WERT"} == every(offered(rows))

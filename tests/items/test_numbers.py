@@ -7,10 +7,10 @@ import pytest
 
 from quiz.items.decoding import decode
 from quiz.items.draw import Draw
-from quiz.items.item import Item
+from quiz.items.item import Item, NotGenerated
 from quiz.items.numbers import Numbers
 from quiz.items.sources import PatternSource, bank_facts
-from tests.items.offered import asker, every, offered, offered_by
+from tests.items.offered import SEEDS, asker, every, offered, offered_by
 
 NUMBERS = ["500", "100", "200", "300", "400", "600", "700", "800", "900"]
 
@@ -206,13 +206,95 @@ def test_decoys_follow_the_values_of_rows() -> None:
     assert {"39", "38", "37", "36", "35", "60", "61", "62", "63", "64"} == every(offered(full, decoys))
 
 
+def test_decoys_are_left_out_if_three_values_lie_on_each_side() -> None:
+    rows = ["50", "31", "32", "33", "60", "61", "62", "63"]
+    assert {*rows[1:]} == every(offered(rows, "\n    decoys: {worth: [40, 70]}\n"))
+
+
 def test_fewer_than_are_wanted_are_all_offered() -> None:
     assert [["40", "60"]] * 40 == offered(["50", "40", "60"])
+
+
+def test_three_are_offered_next_to_the_lowest_number() -> None:
+    found = offered(["0", "10", "20", "30", "40", "50", "60"], ", near: 5")
+    assert {"10", "20", "30", "40", "50"} == every(found)
+    assert {3} == {len(texts) for texts in found}
+
+
+def test_next_to_what_it_is_confused_with_the_nearest_are_offered() -> None:
+    rows = ["100, confuse: e1", "50", "95", "96", "97", "98", "99", "101", "102", "103"]
+    below = [[text for text in texts if int(text) < 100] for texts in offered(rows)]
+    assert {"50", "97", "98", "99"} == every([texts for texts in below if len(texts) == 2])
+    assert {"50", "96", "97", "98", "99"} == every([texts for texts in below if len(texts) == 3])
+
+
+@pytest.mark.parametrize(("more", "prefer"), [("", []), (", near: 5", []), ("", [("e0", "e3")])])
+def test_what_a_number_is_confused_with_or_mixed_up_with_comes_first(more: str, prefer: list[tuple[str, str]]) -> None:
+    item_source = asker(["50" if prefer else "50, confuse: e3", "30", "40", "60", "70"], more)
+    assert isinstance(item_source, PatternSource)
+    draw = item_source.prepared.distractors.draw
+    found = [[option.text for option in draw(Draw(seed), 0, 0, {0}, 3, prefer)] for seed in SEEDS]
+    among = [texts for texts in found if "60" in texts]
+    assert {"60"} == {texts[0] for texts in among}
+    assert len({texts[1] for texts in among}) > 2
+
+
+@pytest.mark.parametrize("wrong", [["70", "5", "80", "90", "95"], ["70", "98 to 117", "110 to 130", "117 to 120"]])
+@pytest.mark.parametrize("is_mixed_up", [False, True])
+def test_several_right_numbers_are_always_next_to_what_one_is_confused_with(
+    wrong: list[str], *, is_mixed_up: bool
+) -> None:
+    more = "" if is_mixed_up else ", confuse: e6"
+    rows = "".join(f"      e{i}: {{kind: a, worth: {i + 1}0{more}}}\n" for i in range(6))
+    rows += "".join(f"      e{i}: {{kind: b, worth: {worth}}}\n" for i, worth in enumerate(wrong, start=6))
+    pattern = "{ask: Which are of this kind?, answer: worth, where: {kind: a}, choose: all}"
+    bank = decode(f"tables:\n  t:\n    rows:\n{rows}    questions:\n      q: {pattern}\n".encode(), "x").bank
+    assert bank is not None
+    (first, *_) = bank_facts(bank)
+    prefer = [("e0", "e6")] * is_mixed_up
+    items = [item for seed in SEEDS if isinstance(item := first.item_sources[0].item(0, seed, 0, prefer), Item)]
+    assert {2, 3} == {len(item.keys) for item in items}
+    assert {"70"} < {option.text for item in items for option in item.options if option.id not in item.keys}
+    assert all("70" in {option.text for option in item.options} for item in items)
+
+
+def test_next_to_several_right_numbers_are_those_of_any_row() -> None:
+    rows = "".join(f"      e{i}: {{kind: {'ab'[i >= 16]}, worth: {i}}}\n" for i in range(32))
+    pattern = "{ask: Which are of this kind?, answer: worth, where: {kind: a}, choose: all}"
+    bank = decode(f"tables:\n  t:\n    rows:\n{rows}    questions:\n      q: {pattern}\n".encode(), "x").bank
+    assert bank is not None
+    (first, *_) = bank_facts(bank)
+    made = [first.item_sources[0].item(0, str(seed), 0) for seed in range(100)]
+    wrong = {
+        option.text for item in made if isinstance(item, Item) for option in item.options if option.id not in item.keys
+    }
+    assert set(map(str, range(16, 32))) == wrong
+
+
+def test_other_right_numbers_are_not_offered() -> None:
+    rows = ["10, group: x", "11, group: x", "20, group: y", "30, group: y", "40, group: y", "50, group: y"]
+    for more in ("", ", near: 1"):
+        assert {"10", "11"}.isdisjoint(every(offered_by(asker(rows, more, "group"), 0)))
+    confused = ["10, group: x, confuse: [e1, e2]", *rows[1:]]
+    assert {"20", "30", "40", "50"} == every(offered_by(asker(confused, "", "group"), 0))
+
+
+def test_numbers_of_an_open_table_are_not_offered() -> None:
+    assert isinstance(asker(["10", "20", "30", "40"], "\n    open: true\n").item(0, "0", 0), NotGenerated)
 
 
 def test_a_near_number_that_other_rows_are_confused_with_is_offered_as_any_other() -> None:
     near = {"499", "498", "497", "496", "495", "501", "502", "503", "504", "505"}
     assert near == every(offered(["500", "900, confuse: {worth: 502}"], ", near: 5"))
+    near = {"1985", "1986", "1987", "1988", "1989", "1991", "1992", "1993", "1994", "2005"}
+    dates = ", near: 5\n    kinds: {worth: date}\n"
+    assert near == every(offered(["1990", "2005, confuse: {worth: 1992}"], dates))
+
+
+def test_a_near_number_that_a_row_writes_differently_is_offered_once() -> None:
+    near = {"497.0", "499", "498", "496", "495", "501", "502", "503", "504", "505"}
+    for own in ("500", "{value: 500, also: five hundred}"):
+        assert near == every(offered([own, "497.0"], ", near: 5"))
 
 
 def test_a_number_that_may_be_what_it_is_confused_with_is_not_next_to_it() -> None:
@@ -222,6 +304,13 @@ def test_a_number_that_may_be_what_it_is_confused_with_is_not_next_to_it() -> No
     found = offered(rows, row=1)
     assert {"5", "37", "10", "15", "50", "60"} == every(found)
     assert not any({"5", "37"} <= {*texts} for texts in found)
+
+
+def test_of_two_numbers_that_may_be_the_same_the_lower_one_is_offered() -> None:
+    own, named, other = "20", "{value: 5, also: [36–38]}", "37"
+    for rows in ([other, own, named], [named, own, other]):
+        found = every(offered([*rows, "10", "15", "50", "60"], "\n    decoys: {worth: 7000}\n", row=1))
+        assert {"5", "10", "15", "50", "60"} == found
 
 
 def test_near_numbers_are_written_as_the_row_or_the_column_writes_them() -> None:

@@ -113,7 +113,8 @@ def test_a_text_among_numbers_that_may_be_names() -> None:
     item = made('ask: "Which kind is {name}?", answer: kind', table)["a"]
     assert isinstance(item, NotGenerated)
     assert item.help.startswith("add rows, or")
-    assert item.help.endswith("write `kinds: {kind: text}`")
+    names = "if the numbers in `kind` are only names, such as those of bus lines"
+    assert item.help.endswith(f" for every row; {names}, write `kinds: {{kind: text}}`")
 
 
 def test_a_column_that_cannot_be_compared() -> None:

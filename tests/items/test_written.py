@@ -136,6 +136,28 @@ def test_a_wrong_number_that_was_mixed_up_makes_room_for_itself() -> None:
     assert all(["50", "70", "80", "90"] == texts(item) for item in items if isinstance(item, Item))
 
 
+def test_next_to_a_high_number_fewer_are_higher() -> None:
+    places = Counter(texts(item).index("80") for item in items_of("80", ["10", "20", "30", "40", "50", "60", "90"]))
+    assert [2, 3] == sorted(places)
+    assert 80 < min(places.values())
+
+
+@pytest.mark.parametrize("shown", [["12", "120", "few", "3", "4", "5"], ["few", "120", "12", "3", "4", "5"]])
+def test_numbers_and_a_text_are_in_any_order(shown: list[str]) -> None:
+    items = items_of(shown[0], shown[1:])
+    assert {4} == {len(set(texts(item))) for item in items}
+    assert {0, 1, 2, 3} == {texts(item).index(shown[0]) for item in items}
+    assert {*shown} == {text for item in items for text in texts(item)}
+
+
+def test_a_range_with_no_order_to_the_right_one_is_shown_once() -> None:
+    """A range that overlaps both is left out. It leaves open which of the two is lower."""
+    wrong = ["1905 to 1920", "1915 to 1930", "1850", "1860", "1950", "1960"]
+    items = items_of("1900 to 1910", wrong)
+    assert {4} == {len(set(texts(item))) for item in items}
+    assert {"1900 to 1910", *wrong[1:]} == {text for item in items for text in texts(item)}
+
+
 def test_numbers_with_words_beside_them_rise() -> None:
     for item in items_of("12 pages", ["120 pages", "1 page", "3 pages"]):
         assert ["1 page", "3 pages", "12 pages", "120 pages"] == texts(item)
@@ -147,6 +169,7 @@ def test_choose_all_shows_every_answer_and_some_wrong_ones() -> None:
     items = items_of(answers, choose="all")
     for item in items:
         assert Form.CHOOSE_ALL == item.form
+        assert "Which colour?" == item.stem
         assert sorted(answers) == sorted(key_texts(item))
         assert set(item.keys) == {option.id for option in item.key_options}
         assert 4 <= len(item.options) <= 6
@@ -160,6 +183,7 @@ def test_what_may_be_a_right_answer_that_is_not_shown_is_no_wrong_one() -> None:
     assert items
     for item in items:
         assert {"1936", "1952", "1960"} == set(texts(item))
+        assert "Which colour? Only one is right." == item.stem
 
 
 def test_what_is_pinned_may_not_be_a_right_answer_that_is_not_shown() -> None:
@@ -327,6 +351,7 @@ def test_the_choices_of_a_gap_rise_and_never_may_be_the_same() -> None:
     assert ("9", "20", "100") == choices("100", ["9", "20"])
     assert ("Italy", "U.S.", "UK") == choices("U.S.", ["US", "UK", "Italy"])
     assert ("Nile", "the Rhine") == choices("the Rhine", ["Nile", "a Nile", "Rhine"])
+    assert ("1936", "1952") == choices("1936", ["1910–1936", "1952"])
     assert choices("U.S.", ["US"]) is None
 
 

@@ -113,10 +113,9 @@ def _make_choice(
     wanted = [option for option in options.wrong if option.id in first]
     rest = [option for option in options.wrong if option.id not in first]
     wrong = _apart([*wanted, *draw.shuffled(rest)], options.clashes)
-    if len(keys) == 1:
-        wrong = _on_both_sides(draw, keys[0], wrong, max(1, room), options.ranks, first)
-    ordered = [*keys, *wrong[: max(1, room)]]
-    ordered = _in_order(draw, ordered, options.ranks)
+    want = max(1, room)
+    wrong = _on_both_sides(draw, keys[0], wrong, want, options.ranks, first) if len(keys) == 1 else wrong[:want]
+    ordered = _in_order(draw, [*keys, *wrong], options.ranks)
     ids = (*(key.id for key in keys), *options.pinned_keys)
     ask = choose_all.in_plural(question.ask, len(ids)) if is_for_all else question.ask
     return item_parts(ask, (*ordered, *pinned), ids, question.why)
@@ -132,7 +131,7 @@ def _on_both_sides(
     """
     own, places = ranks.get(key.id), [ranks.get(option.id) for option in wrong]
     if own is None or None in places or len(wrong) <= want:
-        return wrong
+        return wrong[:want]
     below = [option for option in wrong if ranks[option.id] < own]
     above = [option for option in wrong if ranks[option.id] >= own]
     low, high = max(0, want - len(above)), min(want, len(below))
