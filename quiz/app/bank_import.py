@@ -181,7 +181,7 @@ def _new(path: Path, record: Path, mapped: Mapped, id_: str, title: str, *, dry_
         raise UserError(Exit.USAGE, message, "give the bank another one with --id, or another title with --title")
     composed = compose_bank(mapped, id_, title)
     losses = (*mapped.losses, *composed.losses)
-    entries = [one for one in composed.records if one.hash]
+    entries = [one for one in composed.records if not one.is_table]
     if not entries:
         raise NothingRead(losses)
     _check_size(composed.text)

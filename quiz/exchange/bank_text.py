@@ -40,6 +40,11 @@ class Record(NamedTuple):
     hash: str
     file: str
 
+    @property
+    def is_table(self) -> bool:
+        """Return whether it is about a table, and not a row of it or a question."""
+        return self.name.startswith("tables/") and self.name.count("/") == 1
+
 
 class Composed(NamedTuple):
     """The text of a bank, a record of each entry, and what was lost on the way."""
